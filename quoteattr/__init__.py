@@ -1,0 +1,22 @@
+"""Finds the quotations in a text and says who each one belongs to.
+
+>>> import quoteattr
+>>> quoteattr.attribute("").quotes
+()
+"""
+
+from quoteattr._version import __version__
+from quoteattr.attributor import Attributor, attribute
+from quoteattr.characters import Character
+from quoteattr.document import Document, Quote, Span, Speaker
+
+__all__ = [
+    "Attributor",
+    "Character",
+    "Document",
+    "Quote",
+    "Span",
+    "Speaker",
+    "__version__",
+    "attribute",
+]

@@ -1,0 +1,122 @@
+"""The main path: from a text to its quotations and their speakers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from . import discourse
+from .assembly import Scene, assemble
+from .characters import Character, to_characters
+from .document import Document
+from .given import given_spans
+from .marks import QuotedSpan, scan
+from .paragraphs import split_paragraphs
+from .ranking import model as ranking
+from .ranking.candidates import find_candidates
+from .ranking.features import describe
+from .reading.around import read
+from .speakers import Cast
+
+
+class Attributor:
+    """Finds the quotations of texts and their speakers, its settings and weights loaded once.
+
+    Args:
+        language: Language of the texts, as a code such as ``"en"`` or ``"de-CH"``, for the marks that they use; by
+            default the text's own marks tell.
+        threshold: Speakers with a lower confidence are left out: `Quote.speaker` is then `None`. 0 leaves out none.
+
+    Raises:
+        TypeError: If a setting is of another type.
+        ValueError: If `threshold` is not from 0 to 1, or `language` is not known.
+    """
+
+    def __init__(self, *, language: str | None = None, threshold: float = 0.0) -> None:
+        if isinstance(threshold, bool) or not isinstance(threshold, int | float):
+            raise TypeError(f"threshold is {type(threshold).__name__}: pass a probability from 0 to 1")
+        if not 0 <= threshold <= 1:
+            raise ValueError(f"threshold is {threshold}: pass a probability from 0 to 1")
+        scan("", language)  # an unknown language is told at once
+        self.language = language
+        self.threshold = float(threshold)
+        self._model = ranking.load()
+
+    def attribute(
+        self,
+        text: str,
+        *,
+        characters: Iterable[Character | Mapping[str, Any]] | None = None,
+        spans: Iterable[tuple[int, int]] | None = None,
+        indirect: bool = False,
+    ) -> Document:
+        """Find the quotations of a text and say who each one belongs to.
+
+        Args:
+            text: Any text.
+            characters: Those who may speak, where they are known: `Character` objects or mappings with ``name`` and,
+                where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
+            spans: The quotations, where they have been found already: start and end of each in code points, end
+                exclusive. They are kept as they are, and no others are looked for.
+            indirect: Whether to find reported speech without marks. Not in this version.
+
+        Returns:
+            The text with its quotations, in order, and their speakers.
+
+        Raises:
+            TypeError: If `text` is no `str`, or `characters` or `spans` hold something else.
+            ValueError: If a span does not fit the text or crosses another, or `indirect` is asked for.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text is {type(text).__name__}, not str: decode it, or pass one text at a time")
+        if indirect:
+            raise ValueError("indirect quotations are not in this version: leave indirect=False")
+        known = to_characters(characters or ())
+        paragraphs = split_paragraphs(text)
+        quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
+        scenes = []
+        for members, parts in _narrations(quoted, paragraphs):
+            reading = read(text, [quoted[member] for member in members], parts)
+            candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+            features = describe(reading, candidates, self._model.vocabulary)
+            scores = self._model.score(features, candidates)
+            choices = discourse.choose(scores, candidates, len(members))
+            scenes.append(Scene(members, reading, choices, Cast(reading, known)))
+        return assemble(text, quoted, scenes, self.threshold)
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+        """Attribute texts one after the other, in order, each when it is asked for."""
+        return map(self.attribute, texts)
+
+
+def attribute(
+    text: str,
+    *,
+    characters: Iterable[Character | Mapping[str, Any]] | None = None,
+    spans: Iterable[tuple[int, int]] | None = None,
+    indirect: bool = False,
+) -> Document:
+    """Find the quotations of a text and say who each one belongs to: `Attributor.attribute` with default settings.
+
+    >>> document = attribute("“We are done,” said Anna Keller.")
+    >>> [(quote.content, quote.speaker.name) for quote in document.quotes]
+    [('We are done,', 'Anna Keller')]
+    """
+    return _default().attribute(text, characters=characters, spans=spans, indirect=indirect)
+
+
+@functools.cache
+def _default() -> Attributor:
+    return Attributor()
+
+
+def _narrations(
+    quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[list[int], Sequence[tuple[int, int]]]]:
+    """The document's narration and each quotation that holds others: the quotations in it, and its paragraphs."""
+    inside: dict[int | None, list[int]] = {}
+    for number, span in enumerate(quoted):
+        inside.setdefault(span.parent, []).append(number)
+    for parent, members in inside.items():
+        yield members, paragraphs if parent is None else [(quoted[parent].content_start, quoted[parent].content_end)]

@@ -1,0 +1,212 @@
+"""What comes out: a `Document` of `Quote`s and `Speaker`s, frozen, and its JSON form.
+
+Offsets are Unicode code points of the text that was given, end exclusive, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+import attrs
+from attrs import validators
+
+QuoteKind = Literal["direct", "mixed", "indirect", "term"]
+SpeakerKind = Literal["person", "organization", "document", "group", "unknown"]
+
+_offset = validators.and_(validators.instance_of(int), validators.ge(0))
+_optional_offset = validators.optional(_offset)
+
+
+@attrs.frozen
+class Span:
+    """A stretch of the text.
+
+    Attributes:
+        start: Offset of its first code point.
+        end: Offset behind its last code point.
+        text: ``document.text[start:end]``.
+    """
+
+    start: int = attrs.field(validator=_offset)
+    end: int = attrs.field(validator=_offset)
+    text: str = attrs.field(validator=validators.instance_of(str))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The span as plain JSON values."""
+        return {"start": self.start, "end": self.end, "text": self.text}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Span:
+        """The span that `to_dict` wrote."""
+        return cls(record["start"], record["end"], record["text"])
+
+
+@attrs.frozen
+class Speaker:
+    """Somebody, or something, that is quoted.
+
+    Attributes:
+        id: Names the speaker within the document (``"s0"``, ``"s1"``, … in order of the first quotation).
+        name: The fullest form that the document gives: ``"US District Judge Rudolph Contreras"``.
+        kind: ``"person"``, ``"organization"``, ``"document"``, ``"group"`` or ``"unknown"``.
+        mentions: Where the text names the speaker, in order.
+    """
+
+    id: str = attrs.field(validator=validators.instance_of(str))
+    name: str = attrs.field(validator=validators.instance_of(str))
+    kind: SpeakerKind = attrs.field(validator=validators.in_(get_args(SpeakerKind)))
+    mentions: tuple[Span, ...] = attrs.field(converter=tuple, default=(), repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The speaker with all mentions as plain JSON values."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "mentions": [mention.to_dict() for mention in self.mentions],
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Speaker:
+        """The speaker that `to_dict` wrote."""
+        return cls(record["id"], record["name"], record["kind"], map(Span.from_dict, record["mentions"]))
+
+
+@attrs.frozen
+class Quote:
+    """One quotation.
+
+    Attributes:
+        start: Offset of its first code point, the opening mark where it has marks.
+        end: Offset behind its last code point.
+        text: ``document.text[start:end]``: with its marks; for an indirect quote, its content.
+        content: `text` without the marks and the space inside them.
+        kind: ``"direct"`` (in marks, a clause or more of its own), ``"mixed"`` (in marks, a piece of the
+            reporter's own sentence), ``"indirect"`` (reported without marks) or ``"term"`` (in marks, quoting
+            nobody).
+        speaker: Who says it, or `None`.
+        mention: The words that name the speaker here (``he``, ``the filing``), or `None`.
+        cue: The words that mark the saying (``wrote``, ``according to``), or `None`.
+        confidence: Probability, 0 to 1, that the answer (this speaker, or nobody) is right.
+        depth: 0 for a quotation in no other, 1 for one inside that, and so on.
+        parent: Index in `Document.quotes` of the enclosing quotation, or `None`.
+        continues: Index of the quotation whose utterance this one carries on, or `None`.
+        closed: Whether the text closes the marks that it opens.
+        why: The evidence for the answer, short and readable.
+    """
+
+    start: int = attrs.field(validator=_offset)
+    end: int = attrs.field(validator=_offset)
+    text: str = attrs.field(validator=validators.instance_of(str))
+    content: str = attrs.field(validator=validators.instance_of(str))
+    kind: QuoteKind = attrs.field(validator=validators.in_(get_args(QuoteKind)))
+    speaker: Speaker | None = attrs.field(
+        default=None, validator=validators.optional(validators.instance_of(Speaker))
+    )
+    mention: Span | None = attrs.field(
+        default=None, validator=validators.optional(validators.instance_of(Span))
+    )
+    cue: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
+    confidence: float = attrs.field(default=1.0, validator=[validators.ge(0), validators.le(1)])
+    depth: int = attrs.field(default=0, validator=_offset)
+    parent: int | None = attrs.field(default=None, validator=_optional_offset)
+    continues: int | None = attrs.field(default=None, validator=_optional_offset)
+    closed: bool = attrs.field(default=True, validator=validators.instance_of(bool))
+    why: str = attrs.field(default="", validator=validators.instance_of(str))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The quotation as plain JSON values; its speaker by id, name and kind."""
+        speaker = self.speaker
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "content": self.content,
+            "kind": self.kind,
+            "depth": self.depth,
+            "parent": self.parent,
+            "continues": self.continues,
+            "closed": self.closed,
+            "mention": self.mention.to_dict() if self.mention else None,
+            "cue": self.cue.to_dict() if self.cue else None,
+            "speaker": {"id": speaker.id, "name": speaker.name, "kind": speaker.kind} if speaker else None,
+            "confidence": self.confidence,
+            "why": self.why,
+        }
+
+
+@attrs.frozen
+class Document:
+    """A text with the quotations found in it.
+
+    Attributes:
+        text: The very text that was given.
+        quotes: Its quotations, in order of `Quote.start`, an enclosing one before those inside it.
+        speakers: Those who are quoted, in order of their first quotation.
+        id: The document's name where it has one.
+    """
+
+    text: str = attrs.field(validator=validators.instance_of(str))
+    quotes: tuple[Quote, ...] = attrs.field(converter=tuple, default=())
+    speakers: tuple[Speaker, ...] = attrs.field(converter=tuple, default=())
+    id: str | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(str)))
+
+    def quotes_by(self, speaker: Speaker) -> tuple[Quote, ...]:
+        """The quotations of one of the document's speakers, in order.
+
+        Raises:
+            TypeError: If `speaker` is no `Speaker`.
+        """
+        if not isinstance(speaker, Speaker):
+            raise TypeError(f"speaker is {type(speaker).__name__}, not Speaker: pass one of document.speakers")
+        return tuple(quote for quote in self.quotes if quote.speaker and quote.speaker.id == speaker.id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain JSON values: the line that the command line prints, and the text.
+
+        >>> Document("").to_dict()
+        {'id': None, 'text': '', 'quotes': [], 'speakers': []}
+        """
+        return {
+            "id": self.id,
+            "text": self.text,
+            "quotes": [quote.to_dict() for quote in self.quotes],
+            "speakers": [speaker.to_dict() for speaker in self.speakers],
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Document:
+        """The document that `to_dict` wrote.
+
+        Raises:
+            TypeError: If `record` is no mapping.
+            ValueError: If it lacks a key, or a quotation names a speaker that is not in ``speakers``.
+        """
+        if not isinstance(record, Mapping):
+            raise TypeError(f"record is {type(record).__name__}, not a mapping: pass what to_dict() returned")
+        try:
+            speakers = [Speaker.from_dict(speaker) for speaker in record["speakers"]]
+            by_id = {speaker.id: speaker for speaker in speakers}
+            quotes = [
+                Quote(
+                    start=quote["start"],
+                    end=quote["end"],
+                    text=quote["text"],
+                    content=quote["content"],
+                    kind=quote["kind"],
+                    speaker=by_id[quote["speaker"]["id"]] if quote["speaker"] else None,
+                    mention=Span.from_dict(quote["mention"]) if quote["mention"] else None,
+                    cue=Span.from_dict(quote["cue"]) if quote["cue"] else None,
+                    confidence=quote["confidence"],
+                    depth=quote["depth"],
+                    parent=quote["parent"],
+                    continues=quote["continues"],
+                    closed=quote["closed"],
+                    why=quote["why"],
+                )
+                for quote in record["quotes"]
+            ]
+            return cls(record["text"], quotes, speakers, record.get("id"))
+        except KeyError as error:
+            raise ValueError(f"record lacks {error}: pass what to_dict() returned") from None

@@ -1,0 +1,35 @@
+"""What sort of quotation a span in marks is."""
+
+from __future__ import annotations
+
+from .document import QuoteKind
+from .marks import QuotedSpan
+from .reading.around import Reading
+from .reading.tags import tag_of
+
+_VERBS = "VXM"
+_INTRODUCES = ",:\n.-Z("  # tags behind which a sentence of its own may begin
+_CLAUSE_WORDS = 3
+_SENTENCE_WORDS = 5  # from which an unattributed sentence is taken for speech rather than for a term
+_READ = 200  # code points that show whether there is a clause
+
+
+def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) -> QuoteKind:
+    """Direct, mixed or term.
+
+    Args:
+        reading: The narration that the quotation stands in.
+        span: The quotation.
+        place: Its token index.
+        attributed: Whether somebody is quoted.
+    """
+    content = reading.text[span.content_start : span.content_end]
+    words = content[:_READ].split()
+    verbal = any(tag_of(word) in _VERBS for word in (word.strip(",.;:!?…()[]") for word in words) if word)
+    whole = content[:1].isupper() and len(words) >= _CLAUSE_WORDS and verbal
+    if not attributed:
+        ended = content[-1:] in (".", "!", "?", "…", ",")
+        return "direct" if whole and ended and len(words) >= _SENTENCE_WORDS else "term"
+    introduced = reading.tokens.tags[place - 1] in _INTRODUCES
+    exclaimed = introduced and content[-1:] in (".", "!", "?", ",") and content[:1].isupper()
+    return "direct" if whole or exclaimed or (introduced and verbal) else "mixed"

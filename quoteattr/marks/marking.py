@@ -1,0 +1,153 @@
+"""From characters to marks: what stands in a paragraph, and what its neighbours say it does.
+
+A mark opens where a space or an opening bracket stands before it and a word behind it, and closes in the mirror case.
+Marks in a row share their neighbours: in ``word.'"`` both close.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from quoteattr.marks.table import MarkType, mark_types
+
+#: A row of more marks than this is a drawn line, no quotation.
+_LONGEST_ROW: Final = 8
+#: From here on scripts put no space between words, so that a mark may stand between two letters.
+FIRST_UNSPACED: Final = "\u2e80"
+
+_SINGLE_SIGNS: Final = "".join(sorted({sign for mark in mark_types() for sign in mark} - {","}))
+_ROW: Final = re.compile(f"[{re.escape(_SINGLE_SIGNS)}]+|,,+")
+_PAIRS: Final = re.compile(r"``|''|‘‘|’’|,,|\"\"|““|””|.", re.DOTALL)
+#: Behind a full stop: it begins an ellipsis or a number.
+_ELLIPSIS: Final = re.compile(r" ?\.|\w")
+
+
+class Side(IntEnum):
+    """What a mark's neighbours say it does."""
+
+    OPENS = 0
+    CLOSES = 1
+    #: A letter or a stop on either side: ``said,"There``.
+    GLUED = 2
+    #: A space on either side, or a space before and a stop behind.
+    ALONE = 3
+
+
+@attrs.define(eq=False)
+class Mark:
+    """A mark in the text.
+
+    Attributes:
+        index: Its number in its paragraph.
+        start: Offset of its first code point.
+        end: Offset behind its last code point.
+        type: Its row of the table.
+        side: What its neighbours say it does.
+        before: The code point before its row of marks (a space at the start of the paragraph).
+        after: The code point behind its row of marks (a space at the end of the paragraph).
+    """
+
+    index: int
+    start: int
+    end: int
+    type: MarkType
+    side: Side
+    before: str
+    after: str
+
+
+class _Neighbour(IntEnum):
+    SPACE = 0
+    BRACKET = 1
+    WORD = 2
+    STOP = 3
+    OTHER = 4
+
+
+_STOPS: Final = frozenset(".,;:!?%…‥。，、．！？：；؟،؛।॥་።")
+
+
+@lru_cache(maxsize=4096)
+def _neighbour(char: str) -> _Neighbour:
+    category = unicodedata.category(char)
+    if category[0] == "Z" or category in {"Cc", "Cf"}:
+        return _Neighbour.SPACE
+    if category in {"Ps", "Pi"} or char in "¿¡":
+        return _Neighbour.BRACKET
+    if category in {"Pe", "Pf"} or char in _STOPS:
+        return _Neighbour.STOP
+    if category[0] in "PS" and category != "Sc" and char not in "°′″":
+        return _Neighbour.OTHER
+    return _Neighbour.WORD
+
+
+def _side(before: _Neighbour, after: _Neighbour) -> Side:
+    if before is _Neighbour.SPACE or before is _Neighbour.BRACKET:
+        return Side.ALONE if after is _Neighbour.SPACE or after is _Neighbour.STOP else Side.OPENS
+    if after is _Neighbour.SPACE or after is _Neighbour.STOP:
+        return Side.CLOSES
+    if before is _Neighbour.OTHER:
+        return Side.GLUED if after is _Neighbour.OTHER else Side.OPENS
+    return Side.CLOSES if after is _Neighbour.OTHER else Side.GLUED
+
+
+def side_between(before: str, after: str, then: str = "") -> Side:
+    """What a mark does that stands between two code points.
+
+    Args:
+        before: The code point before it.
+        after: The code point behind it.
+        then: What follows `after`: ``...and`` is the start of a sentence, ``. And`` the end of one.
+    """
+    right = _neighbour(after)
+    # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
+    if after == "…" or (after == "." and _ELLIPSIS.match(then)):
+        right = _Neighbour.OTHER
+    return _side(_neighbour(before), right)
+
+
+@lru_cache(maxsize=4096)
+def _parts(row: str, side: Side) -> tuple[str, ...]:
+    """A row of marks taken apart into the marks of the table and doubled marks."""
+    if side is Side.CLOSES or side is Side.GLUED:
+        # An odd apostrophe is the inner mark: '' 'word' ''.
+        return tuple(reversed([part[::-1] for part in _PAIRS.findall(row[::-1])]))
+    return tuple(_PAIRS.findall(row))
+
+
+def find_marks(text: str, start: int, end: int, types: Mapping[str, MarkType]) -> Iterator[Mark]:
+    """Yields the marks of the paragraph ``text[start:end]``; apostrophes inside words are left out.
+
+    A doubled mark is one `Mark` of twice the width.
+    """
+    index = 0
+    for match in _ROW.finditer(text, start, end):
+        first, last = match.span()
+        before = text[first - 1] if first > start else " "
+        after = text[last] if last < end else " "
+        row = match.group()
+        if last - first == 1:
+            if (
+                (row == "’" or row == "'")
+                and before.isalnum()
+                and after.isalnum()
+                and before < FIRST_UNSPACED
+                and after < FIRST_UNSPACED
+            ):
+                continue
+        elif last - first > _LONGEST_ROW:
+            continue
+        side = side_between(before, after, text[last + 1 : last + 3])
+        for part in (row,) if last - first == 1 else _parts(row, side):
+            mark_type = types.get(part) or types.get(part[0])
+            if mark_type is not None:
+                yield Mark(index, first, first + len(part), mark_type, side, before, after)
+                index += 1
+            first += len(part)

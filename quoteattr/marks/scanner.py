@@ -1,0 +1,192 @@
+"""Where the quotations of a text start and end: the scanner.
+
+It works on characters and knows nothing of speakers. Each paragraph is read by itself: `marking` finds its marks,
+`pairing` pairs them, `recovery` ends what the paragraph leaves open. Here the paragraphs are linked: marks that one
+leaves open and the next opens again belong to one utterance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from quoteattr.marks.dashes import find_speech
+from quoteattr.marks.marking import Mark, Side, find_marks
+from quoteattr.marks.measures import may_be_inches
+from quoteattr.marks.pairing import Paragraph
+from quoteattr.marks.recovery import close_at_end
+from quoteattr.marks.stack import Pair
+from quoteattr.marks.table import MarkType, dialogue, mark_types
+from quoteattr.paragraphs import split_paragraphs
+
+
+@attrs.frozen
+class QuotedSpan:
+    """A stretch of text in quotation marks, within one paragraph.
+
+    All offsets are code points of the text, end exclusive.
+
+    Attributes:
+        start: Offset of the first mark.
+        end: Offset behind the last mark.
+        content_start: Offset of what stands inside the marks and the space next to them.
+        content_end: Offset behind it.
+        depth: 0 outside, 1 inside one other span, and so on.
+        parent: Index of the span around this one, or ``None``.
+        continues: Index of the span that this one carries on, because its paragraph opens again the marks that the
+            paragraph before left open; or ``None``.
+        closed: Whether the text closes the marks that it opens.
+        opener: The mark that opens it; ``""`` where the text closes in this paragraph what it opened in the one before.
+    """
+
+    start: int
+    end: int
+    content_start: int
+    content_end: int
+    depth: int
+    parent: int | None
+    continues: int | None
+    closed: bool
+    opener: str
+
+
+def scan(
+    text: str, language: str | None = None, paragraphs: list[tuple[int, int]] | None = None
+) -> list[QuotedSpan]:
+    """Finds the quotations of a text by their marks.
+
+    Any text is read, in time and memory linear in its length. An error in the marks of a paragraph changes nothing in
+    the others.
+
+    Args:
+        text: Any text.
+        language: The language of the text, as BCP 47 writes it (``"de"``, ``"de-CH"``). Without it the marks and their
+            neighbours say what opens and what closes; dashes begin dialogue only in a language that uses them so.
+        paragraphs: ``(start, end)`` of its paragraphs in code points, in order; `split_paragraphs` finds them if they
+            are not given.
+
+    Returns:
+        The spans in order of `start`, an outer one before those inside it.
+
+    Raises:
+        TypeError: `text` is not a string, or `language` is neither a string nor ``None``.
+        ValueError: `language` is none that the tables know.
+
+    Examples:
+        >>> [(span.start, span.end, span.depth) for span in scan("“He said ‘go,’” she said.")]
+        [(0, 15, 0), (9, 14, 1)]
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"scan() takes the text as a str, not {type(text).__name__}")
+    if language is not None and not isinstance(language, str):
+        raise TypeError(f"scan() takes the language as a str such as 'de', not {type(language).__name__}")
+    if paragraphs is None:
+        paragraphs = split_paragraphs(text)
+    types = mark_types(language)
+    turns = dialogue(language)
+    spans: list[QuotedSpan] = []
+    left_open: list[tuple[int, str]] = []  # the spans that the paragraph before left open, with their families
+    for number, (start, end) in enumerate(paragraphs):
+        marks = list(find_marks(text, start, end, types))
+        speech = find_speech(text, start, end, turns) if turns is not None else []
+        if not marks and not speech:
+            left_open = []
+            continue
+        family = _family_of(text[start], types)
+        reopens = any(left == family for _, left in left_open)
+        next_begins = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_begins=next_begins)
+        paragraph.pair()
+        open_pairs = close_at_end(paragraph, _family_of(next_begins, types))
+        if speech:
+            paragraph.stack.pairs.extend(speech)
+        carried = None if reopens or not left_open else _carried_over(paragraph, left_open)
+        left_open = _emit(paragraph, carried, left_open if reopens else [], open_pairs, spans)
+    return spans
+
+
+def _family_of(sign: str, types: Mapping[str, MarkType]) -> str:
+    mark_type = types.get(sign)
+    return mark_type.family if mark_type is not None else ""
+
+
+def _carried_over(paragraph: Paragraph, left_open: list[tuple[int, str]]) -> tuple[Mark, int] | None:
+    """The mark that closes what the paragraph before left open without being opened again, and that span."""
+    if not paragraph.stack.strays:
+        return None
+    stray = paragraph.stack.strays[0]
+    if stray.side is not Side.CLOSES or may_be_inches(stray) or stray.type.family == "single":
+        return None
+    if any(pair.start < stray.end for pair in paragraph.stack.pairs[:1]):
+        return None
+    for index, family in left_open:
+        if family == stray.type.family:
+            return stray, index
+    return None
+
+
+def _emit(
+    paragraph: Paragraph,
+    carried: tuple[Mark, int] | None,
+    reopened: list[tuple[int, str]],
+    open_pairs: list[Pair],
+    spans: list[QuotedSpan],
+) -> list[tuple[int, str]]:
+    """Appends the spans of a paragraph, nested and linked; returns those that it leaves open."""
+    text = paragraph.text
+    if carried is not None:
+        mark, continues = carried
+        content = _trim(text, paragraph.start, mark.start)
+        spans.append(QuotedSpan(paragraph.start, mark.end, *content, 0, None, continues, True, ""))
+    pairs = [pair for pair in paragraph.stack.pairs if pair.kept and pair.end > pair.inside]
+    if any(later.start < pair.start for pair, later in zip(pairs, pairs[1:], strict=False)):
+        pairs.sort(key=lambda pair: (pair.start, -pair.end))
+    around: list[int] = []
+    at: dict[int, int] = {}
+    lead = paragraph.start
+    for pair in pairs:
+        content_start, content_end = _trim(text, pair.inside, pair.inside_end)
+        if content_start >= content_end:
+            continue
+        while around and spans[around[-1]].end <= pair.start:
+            around.pop()
+        end = pair.end
+        if around and end > spans[around[-1]].end:
+            end = spans[around[-1]].end
+            content_end = min(content_end, spans[around[-1]].content_end)
+        if not pair.closed:
+            end = content_end
+        continues = None
+        if pair.start == lead:
+            lead = pair.inside
+            while reopened:
+                index, family = reopened.pop(0)
+                if family == pair.family:
+                    continues = index
+                    break
+        at[id(pair)] = len(spans)
+        spans.append(
+            QuotedSpan(
+                pair.start,
+                end,
+                content_start,
+                content_end,
+                len(around),
+                around[-1] if around else None,
+                continues,
+                pair.closed,
+                text[pair.start : pair.inside],
+            )
+        )
+        around.append(len(spans) - 1)
+    return [(at[id(pair)], pair.family) for pair in open_pairs if id(pair) in at]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leaves out the space at either side."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,304 @@
+"""What the model sees of each quotation, of each mention and of each pair of them.
+
+Every feature is a column of small numbers, each value having a row of weights of its own. Columns about a quotation
+or a mention alone are made once for it, those about a pair once a pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from ..marks import QuotedSpan
+from ..reading.around import Reading, read
+from ..reading.mentions import Mention
+from .candidates import Candidates
+from .columns import Columns, Ints
+from .content import count_contents, describe_content
+from .vocabulary import ABOUT_WORDS, SYMBOLS, VERB_CLASSES, TokenArrays, Vocabulary, pattern_codes
+
+MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
+#: How many tokens on either side are seen one by one.
+QUOTATION_LEFT, QUOTATION_RIGHT = 4, 5
+MENTION_LEFT, MENTION_RIGHT = 3, 3
+_PAD = 16  # more than any window
+_VERB_SIZE = len(VERB_CLASSES) + 1
+# A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
+_OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
+_FAR = 1_000_000
+
+
+@attrs.frozen
+class Features:
+    """Rows of weights: one line a quotation, a mention, a pair; and a line for the choice of the same as before."""
+
+    quotations: Ints
+    mentions: Ints
+    pairs: Ints
+    repeats: Ints
+
+
+def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Features:
+    """The features of a document's quotations, mentions and pairs."""
+    return Features(*(columns.matrix() for columns in _all_columns(reading, candidates, vocabulary)))
+
+
+def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
+    """How many rows of weights the features of quotations, mentions, pairs and repeats have."""
+    span = QuotedSpan(0, 2, 1, 1, 0, None, None, True, '"')
+    reading = read('""', [span], [(0, 2)])
+    nothing = np.zeros(0, np.int64)
+    return tuple(columns.rows for columns in _all_columns(reading, Candidates(nothing, nothing), vocabulary))
+
+
+def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
+    scene = _Scene(reading, vocabulary)
+    return (
+        scene.quotation_columns(),
+        scene.mention_columns(),
+        scene.pair_columns(candidates),
+        scene.repeat_columns(),
+    )
+
+
+def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Ints:
+    """The code of the sequence between mention and quotation of each pair: what training counts."""
+    return _Scene(reading, vocabulary).patterns(candidates)
+
+
+class _Scene:
+    def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
+        self.reading = reading
+        self.vocabulary = vocabulary
+        tokens, mentions = reading.tokens, reading.mentions
+        arrays = vocabulary.arrays(tokens)
+        pad = np.zeros(_PAD, np.int64)
+        self.words, self.tags, self.verbs, self.kinds, self.symbols = (
+            np.concatenate((pad, column, pad)) for column in attrs.astuple(arrays)
+        )
+        self.sentences = np.concatenate((pad - 1, tokens.sentences, pad - 1))
+        self.paragraphs = np.concatenate((pad - 1, tokens.paragraphs, pad - 1))
+        self.places = np.array(reading.places, dtype=np.int64) + _PAD
+        self.first = np.array([mention.first for mention in mentions], dtype=np.int64) + _PAD
+        self.last = np.array([mention.last for mention in mentions], dtype=np.int64) + _PAD
+        self.head = np.array([mention.head for mention in mentions], dtype=np.int64) + _PAD
+        self.type = np.array([MENTION_TYPES.index(mention.type) for mention in mentions], dtype=np.int64)
+        self.own_verb = np.array([self._own_verb(mention) for mention in mentions], dtype=np.int64)
+        self.names = [self._name(mention) for mention in mentions]
+        is_cue = self.verbs > 0
+        index = np.arange(len(is_cue))
+        self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -_FAR))
+        self.cue_after = np.minimum.accumulate(np.where(is_cue, index, _FAR)[::-1])[::-1]
+
+    def _own_verb(self, mention: Mention) -> int:
+        match = _OWN_VERB.match(self.reading.tokens.tags, mention.last)
+        return match.start(1) + _PAD if match else -1
+
+    def _name(self, mention: Mention) -> str:
+        return self.reading.tokens.words[mention.last - 1] if mention.type == "name" else ""
+
+    def _window(self, columns: Columns, at: Ints, words: bool = True) -> None:
+        columns.add(self.symbols[at], SYMBOLS)
+        columns.add(self.kinds[at], ABOUT_WORDS + 1)
+        if words:
+            columns.add(self.words[at], len(self.vocabulary.words) + 1)
+
+    def quotation_columns(self) -> Columns:
+        """Each quotation: its words, and what stands around it."""
+        columns = Columns()
+        text, spans, places = self.reading.text, self.reading.spans, self.places
+        for values in _described(text, spans):
+            columns.add(values[:, 0], int(values[0, 1]))
+        for step in range(1, QUOTATION_LEFT + 1):
+            self._window(columns, places - step)
+        for step in range(1, QUOTATION_RIGHT + 1):
+            self._window(columns, places + step)
+        left, right = self.cue_before[places - 1], self.cue_after[places + 1]
+        for cue, distance in ((left, places - left), (right, right - places)):
+            same = self.sentences[cue.clip(0, len(self.sentences) - 1)] == self.sentences[places]
+            cue = np.where(same & (np.abs(distance) < _FAR), cue, 0)
+            columns.add(self.verbs[cue], _VERB_SIZE)
+            columns.add_count(np.where(cue > 0, distance, _FAR))
+        paragraph = self.paragraphs[places]
+        alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != paragraph)
+        columns.add_flag(alone)
+        columns.add_count(_run_position(paragraph))
+        columns.add(np.searchsorted(paragraph, paragraph, "right") - np.searchsorted(paragraph, paragraph), 5)
+        first_of_paragraph = np.searchsorted(self.paragraphs[_PAD:-_PAD], paragraph) + _PAD
+        columns.add_count(places - first_of_paragraph)
+        columns.add_flag(paragraph == 0)
+        return columns
+
+    def mention_columns(self) -> Columns:
+        """Each mention: its words, what stands around it, and how it figures in the document."""
+        columns = Columns()
+        first, last, head = self.first, self.last, self.head
+        mentions, tokens = self.reading.mentions, self.reading.tokens
+        columns.add(self.type, len(MENTION_TYPES))
+        columns.add(last - first, 8)
+        columns.add(self.kinds[head], ABOUT_WORDS + 1)
+        columns.add(self.words[head], len(self.vocabulary.words) + 1)
+        columns.add(self.words[first], len(self.vocabulary.words) + 1)
+        columns.add_flag([mention.possessor for mention in mentions])
+        for step in range(1, MENTION_LEFT + 1):
+            self._window(columns, first - step)
+        for step in range(MENTION_RIGHT):
+            self._window(columns, last + step)
+        columns.add_flag(self.sentences[first] != self.sentences[first - 1])
+        columns.add(np.where(self.own_verb >= 0, self.symbols[self.own_verb], 0), SYMBOLS)
+        columns.add_count(np.where(self.own_verb >= 0, self.own_verb - last, _FAR))
+        spoken = Counter(
+            name
+            for name, verb, before in zip(
+                self.names, self.own_verb, self.symbols[first - 1], strict=True
+            )
+            if name and ((verb >= 0 and self.verbs[verb] > 0) or before > SYMBOLS - _VERB_SIZE)
+        )
+        counts = Counter(self.names)
+        columns.add_count(np.array([counts[name] if name else 0 for name in self.names]))
+        columns.add_count(np.array([spoken[name] if name else 0 for name in self.names]))
+        columns.add_flag(
+            [tokens.words[mention.last - 1].upper() == self._form(mention) and mention.type == "name" for mention in mentions]
+        )
+        return columns
+
+    def _form(self, mention: Mention) -> str:
+        tokens = self.reading.tokens
+        return self.reading.text[tokens.starts[mention.last - 1] : tokens.ends[mention.last - 1]]
+
+    def _between(self, candidates: Candidates) -> tuple[Ints, Ints, Ints]:
+        """Whether the mention stands first, and the tokens between mention and quotation, from, up to."""
+        place = self.places[candidates.quotations]
+        first, last = self.first[candidates.mentions], self.last[candidates.mentions]
+        before = last <= place
+        return before, np.where(before, last, place + 1), np.where(before, place, first)
+
+    def patterns(self, candidates: Candidates) -> Ints:
+        before, low, high = self._between(candidates)
+        codes = pattern_codes(self.symbols, low, high)
+        return np.where(codes >= 0, 2 * codes + before, -1)
+
+    def pair_columns(self, candidates: Candidates) -> Columns:
+        """Each pair: where one stands to the other, and what is between."""
+        columns = Columns()
+        quotation, mention = candidates.quotations, candidates.mentions
+        before, low, high = self._between(candidates)
+        place = self.places[quotation]
+        first, last = self.first[mention], self.last[mention]
+        side = before.astype(np.int64)
+        distance = high - low
+        columns.add(side * 12 + np.searchsorted(_DISTANCES, distance), 24)
+        sentence = self.sentences[first] - self.sentences[place]
+        columns.add(sentence + 4, 8)
+        paragraph = self.paragraphs[first] - self.paragraphs[place]
+        columns.add(paragraph + 3, 6)
+        columns.add(self.vocabulary.pattern_ids(self.patterns(candidates)), len(self.vocabulary.patterns) + 1)
+
+        def count(condition: Ints, size: int = 5) -> Ints:
+            sums = np.concatenate(([0], np.cumsum(condition)))
+            found = sums[high] - sums[low]
+            columns.add(found, size)
+            return found
+
+        count(self.symbols == _SYMBOL["Z"])
+        count(np.isin(self.symbols, [_SYMBOL["P"]]), 6)
+        count(np.isin(self.symbols, [_SYMBOL["O"]]))
+        count(np.isin(self.symbols, [_SYMBOL["V"], _SYMBOL["X"], _SYMBOL["M"]]))
+        count(self.symbols == _SYMBOL[","])
+        count(self.symbols == _SYMBOL["."])
+        count(np.isin(self.symbols, [_SYMBOL["Q"], _SYMBOL["W"]]))
+        count(self.symbols == _SYMBOL[":"], 3)
+        for verb_class in (1, 2, 3, 4, 5, 6, 7, 8):
+            count(self.verbs == verb_class, 3)
+
+        # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
+        near = np.where(before, self.cue_before[place - 1], self.cue_after[place + 1])
+        near = np.where((near >= low) & (near < high), near, 0)
+        far = np.where(before, self.cue_after[last], self.cue_before[first - 1])
+        far = np.where((far >= low) & (far < high), far, 0)
+        columns.add(self.verbs[near], _VERB_SIZE)
+        columns.add_count(np.where(near > 0, np.abs(place - near), _FAR))
+        columns.add(self.verbs[far], _VERB_SIZE)
+        columns.add_count(np.where(far > 0, np.where(before, far - last, first - far), _FAR))
+        # Whether the mention's own verb is a cue, and the one that the quotation hangs on.
+        own = self.own_verb[mention]
+        left, right = self.cue_before[place - 1], self.cue_after[place + 1]
+        columns.add((own >= 0) * (1 + (own == left) + 2 * (own == right)), 4)
+        columns.add(side * _VERB_SIZE + np.where(own >= 0, self.verbs[own], 0), 2 * _VERB_SIZE)
+        inverted = (self.verbs[first - 1] > 0) * (1 + (first - 1 == left) + 2 * (first - 1 == right))
+        columns.add(inverted, 4)
+        columns.add(side * _VERB_SIZE + self.verbs[first - 1], 2 * _VERB_SIZE)
+        # Beside the quotation on the mention's side, and beside the mention on the quotation's side.
+        beside = np.where(before, place - 1, place + 1)
+        columns.add(side * SYMBOLS + self.symbols[beside], 2 * SYMBOLS)
+        facing = np.where(before, last, first - 1)
+        columns.add(side * SYMBOLS + self.symbols[facing], 2 * SYMBOLS)
+        behind = np.where(before, first - 1, last)
+        columns.add(side * SYMBOLS + self.symbols[behind], 2 * SYMBOLS)
+        # Rank by nearness on its side, among all mentions and among those of its sort.
+        nearness = np.where(before, np.searchsorted(self.first, place) - 1 - mention, mention - np.searchsorted(self.first, place))
+        columns.add(side * 8 + nearness.clip(0, 7), 16)
+        columns.add(self.type[mention] * 8 + (sentence + 3).clip(0, 7), 8 * len(MENTION_TYPES))
+        columns.add(self._named_inside(candidates), 3)
+        return columns
+
+    def _named_inside(self, candidates: Candidates) -> list[int]:
+        """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
+        contents = [self.reading.text[span.start : span.end].lower() for span in self.reading.spans]
+        names = self.names
+        return [
+            0 if not names[mention] else 1 + (names[mention] in contents[quotation])
+            for quotation, mention in zip(candidates.quotations.tolist(), candidates.mentions.tolist(), strict=True)
+        ]
+
+    def repeat_columns(self) -> Columns:
+        """Each quotation: where it stands to the one before, whose source it may share."""
+        columns = Columns()
+        places = self.places
+        previous = np.concatenate((places[:1], places[:-1]))
+        sentence = self.sentences[places] - self.sentences[previous]
+        paragraph = self.paragraphs[places] - self.paragraphs[previous]
+        columns.add(sentence, 8)
+        columns.add(paragraph, 5)
+        columns.add_count(places - previous)
+        spans = self.reading.spans
+        columns.add_flag([span.continues is not None for span in spans])
+        columns.add_flag([True, *(not span.closed for span in spans[:-1])])
+        low, high = np.minimum(previous + 1, places), places
+        for condition in (
+            self.verbs > 0,
+            self.symbols == _SYMBOL["P"],
+            self.symbols == _SYMBOL["O"],
+            np.isin(self.symbols, [_SYMBOL["V"], _SYMBOL["X"]]),
+            self.symbols == _SYMBOL[":"],
+        ):
+            sums = np.concatenate(([0], np.cumsum(condition)))
+            columns.add(sums[high] - sums[low], 4)
+        columns.add(self.vocabulary.pattern_ids(2 * pattern_codes(self.symbols, low, high)), len(self.vocabulary.patterns) + 1)
+        columns.add(self.symbols[previous + 1], SYMBOLS)
+        columns.add(self.symbols[previous + 2], SYMBOLS)
+        columns.add(self.symbols[places - 1], SYMBOLS)
+        alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != self.paragraphs[places])
+        columns.add_flag(alone)
+        columns.add_flag(alone[np.maximum(np.arange(len(places)) - 1, 0)])
+        columns.add_flag(np.arange(len(places)) == 0)
+        return columns
+
+
+_DISTANCES = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, 80])
+_SYMBOL = {tag: number for number, tag in enumerate("\nZDSANPCOoVBEGMXRJFTKQHWU.,:-()*", 1)}
+
+
+def _described(text: str, spans: Sequence[QuotedSpan]) -> Ints:
+    contents = count_contents(text, spans)
+    described = np.array([describe_content(text, span, contents) for span in spans], dtype=np.int64)
+    return described.transpose(1, 0, 2)
+
+
+def _run_position(paragraphs: Ints) -> Ints:
+    """Position of each quotation among those of its paragraph."""
+    return np.arange(len(paragraphs)) - np.searchsorted(paragraphs, paragraphs)

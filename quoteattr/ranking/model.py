@@ -1,0 +1,140 @@
+"""The learned model: how well each mention fits each quotation.
+
+A quotation, a mention and their pair each sum up the rows of weights of their features; the three sums together are the
+first layer of a small network, whose output is one score a pair. Beside its mentions, a quotation has two further
+choices: nobody, and the source of the quotation before it. A softmax over all its choices makes them probabilities.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from importlib import resources
+from typing import Any, TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from .candidates import Candidates
+from .columns import Ints
+from .features import Features
+from .vocabulary import Vocabulary
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+WEIGHTS = ("quotations", "mentions", "pairs", "repeats", "nobody", "repeat", "bias", "inner", "inner_bias", "outer", "direct")
+
+
+@attrs.frozen
+class Scores:
+    """Probabilities of the choices of each quotation, which add up to 1.
+
+    Attributes:
+        pairs: For each pair of the candidates, that the mention is the source.
+        nobody: For each quotation, that it quotes nobody.
+        repeats: For each quotation, that its source is that of the quotation before it.
+    """
+
+    pairs: Floats
+    nobody: Floats
+    repeats: Floats
+
+
+@attrs.frozen(eq=False)
+class Model:
+    """Weights and what they are for.
+
+    Attributes:
+        vocabulary: The words and patterns that have weights.
+        weights: Arrays by the names in `WEIGHTS`.
+    """
+
+    vocabulary: Vocabulary
+    weights: dict[str, Floats]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Model:
+        """The model that `to_bytes` wrote.
+
+        Raises:
+            ValueError: If the data is not such a model.
+        """
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            if missing := {"words", "patterns", *WEIGHTS} - set(arrays.files):
+                raise ValueError(f"no model of quoteattr: it lacks {', '.join(sorted(missing))}")
+            words = bytes(arrays["words"]).decode("utf8").split("\n")
+            vocabulary = Vocabulary(words, arrays["patterns"])
+            return cls(vocabulary, {name: _widen(arrays, name) for name in WEIGHTS})
+
+    def to_bytes(self) -> bytes:
+        """The model as an ``.npz`` file without pickle, tables of weights in 8 bits a number."""
+        words = np.frombuffer("\n".join(self.vocabulary.words).encode("utf8"), dtype=np.uint8)
+        arrays: dict[str, npt.NDArray[Any]] = {"words": words, "patterns": self.vocabulary.patterns}
+        for name in WEIGHTS:
+            values = self.weights[name]
+            if values.ndim == 2 and len(values) > _SMALL:
+                scale = np.abs(values).max(axis=0) / _LARGEST
+                arrays[name] = np.round(values / np.where(scale > 0, scale, 1)).astype(np.int8)
+                arrays[name + "_scale"] = scale.astype(np.float32)
+            else:
+                arrays[name] = values.astype(np.float32)
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, allow_pickle=False, **arrays)
+        return buffer.getvalue()
+
+    def score(self, features: Features, candidates: Candidates) -> Scores:
+        """The probabilities of all choices of the quotations of a document."""
+        weights = self.weights
+        quotations = _sum_rows(weights["quotations"], features.quotations) + weights["bias"]
+        mentions = _sum_rows(weights["mentions"], features.mentions)
+        pairs = _sum_rows(weights["pairs"], features.pairs)
+        repeats = _sum_rows(weights["repeats"], features.repeats)
+        count = len(quotations)
+        hidden = np.concatenate(
+            (
+                quotations[candidates.quotations] + mentions[candidates.mentions] + pairs,
+                quotations + weights["nobody"],
+                quotations + repeats + weights["repeat"],
+            )
+        )
+        np.maximum(hidden, 0, out=hidden)
+        inner = np.maximum(hidden @ weights["inner"] + weights["inner_bias"], 0)
+        scores = inner @ weights["outer"] + hidden @ weights["direct"]
+        numbers = np.arange(count)
+        owners = np.concatenate((candidates.quotations, numbers, numbers))
+        shares = _softmax(scores, owners, count)
+        pair_count = len(candidates.quotations)
+        return Scores(
+            shares[:pair_count], shares[pair_count : pair_count + count], shares[pair_count + count :]
+        )
+
+
+_SMALL = 256  # rows; a table with fewer is kept as it is
+_LARGEST = 127
+
+
+def _widen(arrays: Any, name: str) -> Floats:
+    values = arrays[name].astype(np.float32)
+    return values * arrays[name + "_scale"] if name + "_scale" in arrays.files else values
+
+
+def _sum_rows(table: Floats, rows: Ints) -> Floats:
+    total = np.zeros((len(rows), table.shape[1]), np.float32)
+    for column in rows.T:
+        total += table[column]
+    return total
+
+
+def _softmax(scores: Floats, owners: Ints, count: int) -> Floats:
+    highest = np.full(count, -np.inf, np.float32)
+    np.maximum.at(highest, owners, scores)
+    powers = np.exp(scores - highest[owners])
+    sums = np.bincount(owners, weights=powers, minlength=count)
+    return (powers / sums[owners]).astype(np.float32)
+
+
+@functools.cache
+def load(name: str = "news") -> Model:
+    """The model of that name among the weights of this package, read once."""
+    return Model.from_bytes(resources.files("quoteattr.weights").joinpath(f"{name}.npz").read_bytes())

@@ -1,0 +1,1 @@
+"""Reading what stands around the quotations: tokens, mentions, cues."""

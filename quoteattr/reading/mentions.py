@@ -1,0 +1,88 @@
+"""Mentions: the words that may name a speaker, found as patterns over the string of tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from .. import lexicons
+from .tokens import Tokens
+
+MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
+
+# Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [a company] spokesperson.
+_MODIFIERS = r"[RAC]*[AC]"
+_NAME = r"P(?:[P&]|-P|FP|FDP|C(?=P))*"
+_PHRASE = re.compile(
+    r"(?P<pronoun>O)"
+    r"|(?P<object>o)"
+    r"|(?P<relative>W)"
+    r"|(?P<determined>[DS](?:R?[ACEGBVUNP]|-(?=[NPA])|K(?=A))*?(?:[NP](?![NPC])|[AC](?=[V.,X]))(?:FP+)?)"
+    r"|(?P<percent>CNF[DS]?[ACR]*[NP]+)"
+    rf"|(?P<nominal>(?:{_MODIFIERS})?[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*)"
+    r"|(?P<lone>[DSCA](?=[VXM]|R[VXM]))"
+)
+_LONGEST = 14
+
+
+@attrs.frozen
+class Mention:
+    """A mention, by its tokens.
+
+    Attributes:
+        first: Index of its first token.
+        last: Index behind its last token.
+        head: Index of its head: the last token of a name, the noun before "of".
+        type: What sort of words it is.
+        possessor: Whether ``'s`` follows, or it is a possessive pronoun.
+    """
+
+    first: int
+    last: int
+    head: int
+    type: MentionType
+    possessor: bool = False
+
+
+def find_mentions(tokens: Tokens) -> list[Mention]:
+    """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
+    mentions: list[Mention] = []
+    tags = tokens.tags
+    previous: Mention | None = None  # a possessor whose phrase goes on
+    for match in _PHRASE.finditer(tags):
+        first, last = match.span()
+        if match.lastgroup in ("pronoun", "object", "relative"):
+            mentions.append(Mention(first, last, first, match.lastgroup))  # type: ignore[arg-type]
+            continue
+        if tags[first] == "S":
+            mentions.append(Mention(first, first + 1, first, "possessive", True))
+        possessor = tags[last : last + 1] == "H"
+        kind = _type_of(tokens, first, last)
+        head = _head(tags, first, last)
+        if previous is not None and previous.last + 1 == first and tags[first] not in "DS":
+            first, kind = previous.first, ("definite" if kind != "name" else kind)
+        mention = Mention(first, min(last, first + _LONGEST) if last - first > _LONGEST else last, head, kind, possessor)
+        mentions.append(mention)
+        previous = mention if possessor else None
+    return mentions
+
+
+def _head(tags: str, first: int, last: int) -> int:
+    of = tags.find("F", first, last)
+    if of > first and tags[of - 1] in "NC":
+        return of - 1
+    return last - 1
+
+
+def _type_of(tokens: Tokens, first: int, last: int) -> MentionType:
+    head = tokens.tags[last - 1]
+    if head == "P":
+        return "name"
+    if tokens.tags[first] == "S":
+        return "definite"
+    if tokens.tags[first] == "D":
+        return "definite" if tokens.words[first] in ("the", "this", "that", "these", "those") else "indefinite"
+    return "bare"

@@ -1,0 +1,142 @@
+"""A one-letter tag for each word: a guess from a word list and from what stands beside it.
+
+Good enough to find noun phrases and verbs by regular expressions over the string of tags:
+
+    ======  ==========================  ======  ==========================  ======  ==================
+    ``D``   determiner                  ``V``   finite verb                 ``J``   preposition
+    ``S``   possessive pronoun          ``B``   base form of a verb         ``F``   "of"
+    ``A``   adjective                   ``E``   past participle             ``T``   "to"
+    ``N``   common noun                 ``G``   -ing form                   ``K``   "and", "or", "but"
+    ``P``   name                        ``M``   modal                       ``Q``   "that", "because"
+    ``C``   number                      ``X``   form of be, have or do      ``W``   "who", "which"
+    ``O``   pronoun, subject form       ``R``   adverb                      ``H``   possessive 's
+    ``o``   pronoun, object form        ``U``   any other word              ``Z``   quotation
+    ======  ==========================  ======  ==========================  ======  ==================
+
+and ``.``, ``,``, ``:``, ``-``, ``(``, ``)``, ``*`` for marks, a line feed between paragraphs.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from .. import lexicons
+
+PARAGRAPH = "\n"
+QUOTATION = "Z"
+
+_MARKS = {
+    **dict.fromkeys(".!?…", "."),
+    **dict.fromkeys(",;", ","),
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys("-–—―", "-"),
+    ":": ":",
+}
+_OWN = {
+    **dict.fromkeys("be is are was were been being am 're 've 'd have has had having do does did 'm".split(), "X"),
+    **dict.fromkeys("isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't ain't".split(), "X"),
+    **dict.fromkeys("won't can't cannot couldn't wouldn't shouldn't mustn't".split(), "M"),
+    **dict.fromkeys("he's she's it's we're they're you're i'm we've they've you've i've he'd she'd i'd".split(), "O"),
+    **dict.fromkeys("that because if whether while although though unless as than when where why how what".split(), "Q"),
+    **dict.fromkeys("and or but nor".split(), "K"),
+    "of": "F",
+    "to": "T",
+}
+_SUFFIXES = (
+    ("ly", "R"), ("ing", "G"), ("ed", "V"), ("ous", "A"), ("ful", "A"), ("ive", "A"), ("able", "A"), ("ible", "A"),
+    ("al", "A"), ("ic", "A"), ("ish", "A"), ("less", "A"), ("ary", "A"), ("est", "A"),
+)  # fmt: skip
+
+# What stands beside a word corrects its tag: each pattern takes one tag, in the light of its neighbours.
+_CORRECTIONS = tuple(
+    (re.compile(pattern), tag)
+    for pattern, tag in (
+        (r"(?<=[OW])H", "X"),  # she's
+        (r"(?<=[DSH])[VB](?=[^DSOoPZ,])", "N"),  # the claim was
+        (r"(?<=[DSH]A)[VB](?=[^DSOo])", "N"),  # the new report says
+        (r"(?<=[MT])[NV]", "B"),  # will report
+        (r"(?<=[MT]R)[NV]", "B"),  # will also report
+        (r"(?<=X)V", "E"),  # was called
+        (r"(?<=XR)V", "E"),  # was once called
+        (r"(?<=[OW])[NBE]", "V"),  # who claims
+        (r"(?<=[OW]R)[NBE]", "V"),  # who often claims
+        (r"(?<=P)N(?=[DSQO])", "V"),  # Lind claims that
+        (r"(?<=P)E(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
+    )
+)
+_HEADLINE_SHARE = 0.65  # of capitalised words among the longer ones, from which a line is taken for a headline
+_HEADLINE_WORDS = 4
+_SHORT = 3  # letters of words that headlines write small
+
+
+@functools.cache
+def tag_of(form: str) -> str:
+    """The tag of a word or mark as it stands inside a sentence.
+
+    >>> [tag_of(form) for form in ["the", "Lind", "replied", "PENCE", ";"]]
+    ['D', 'P', 'V', 'P', ',']
+    """
+    first = form[0]
+    if not (first.isalnum() or first in "'’"):
+        return _MARKS.get(first, "*")
+    if first.isdigit():
+        return "C"
+    word = form.lower().replace("’", "'")
+    if word == "'s":
+        return "H"
+    if word in lexicons.words("relative"):
+        return "W"
+    if word in lexicons.words("subject_pronoun") and form not in ("US", "IT"):
+        return "O"
+    if word in lexicons.words("object_pronoun") and form != "US":
+        return "o"
+    if word in lexicons.words("possessive"):
+        return "S"
+    if first.isupper():
+        return "P"
+    return _OWN.get(word) or lexicons.tags().get(word) or _unknown(word)
+
+
+def _unknown(word: str) -> str:
+    for suffix, tag in _SUFFIXES:
+        if word.endswith(suffix):
+            return tag
+    return "N"
+
+
+def settle_first(form: str, named: bool) -> str:
+    """The tag of a capitalised word that begins a sentence.
+
+    Args:
+        form: The word.
+        named: Whether the document has it with a capital inside a sentence too.
+
+    >>> settle_first("Reports", False), settle_first("Rice", True), settle_first("Contreras", False)
+    ('N', 'P', 'P')
+    """
+    word = form.lower()
+    common = _OWN.get(word) or lexicons.tags().get(word)
+    if common is None or (named and common in "NVBAMG"):
+        return tag_of(form)
+    return common
+
+
+def is_headline(forms: Sequence[str]) -> bool:
+    """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody."""
+    longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
+    capital = sum(form[0].isupper() for form in longer)
+    return len(longer) >= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(longer)
+
+
+def correct(tags: str) -> str:
+    """The tags, those corrected that their neighbours speak against.
+
+    >>> correct("DVX"), correct("PNQ")
+    ('DNX', 'PVQ')
+    """
+    for pattern, tag in _CORRECTIONS:
+        tags = pattern.sub(tag, tags)
+    return tags

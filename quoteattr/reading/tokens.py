@@ -1,0 +1,139 @@
+"""The narration token by token, every quotation in it being one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from .. import lexicons
+from . import tags as tagging
+
+_abbreviations = "|".join(sorted(map(re.escape, lexicons.abbreviations()), key=len, reverse=True))
+_TOKEN = re.compile(
+    rf"(?:{_abbreviations})\.(?!\w)"  # Sen.
+    r"|(?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
+    r"|['’][sS]\b"  # a possessive by itself
+    r"|[$£€#@]?[^\W_](?:[^\W_]|[-&/.](?=[^\W_])|,(?=\d)|['’](?=[^\W_])(?![sS]\b))*"  # words, numbers
+    r"|[^\w\s]"
+)
+_LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
+_SENTENCE_END = ".!?…"
+_FIXED = {"": tagging.QUOTATION, tagging.PARAGRAPH: tagging.PARAGRAPH}
+
+
+@attrs.frozen
+class Tokens:
+    """The narration of a document, token by token; lists of one length.
+
+    Attributes:
+        starts: Offset of each token's first code point.
+        ends: Offset behind each token's last code point.
+        words: Each token in lower case with straight apostrophes; a quotation is ``""``.
+        tags: One letter a token (see `quoteattr.reading.tags`).
+        paragraphs: Number of each token's paragraph.
+        sentences: Number of each token's sentence, counted through the document.
+        quotations: Token index of each quotation, by its number in the list that was given.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[str]
+    tags: str
+    paragraphs: Sequence[int]
+    sentences: Sequence[int]
+    quotations: dict[int, int]
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+
+def read_tokens(
+    text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int, int]]
+) -> Tokens:
+    """The tokens of stretches of the text, the quotations in them taken as one token each.
+
+    Args:
+        text: The document.
+        paragraphs: Start, end and number of each stretch to read, in order.
+        quotations: Start, end and number of the quotations in these stretches, in order, none inside another.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    numbers: list[int] = []
+    places: dict[int, int] = {}
+    headlines: list[tuple[int, int]] = []
+
+    def append(start: int, end: int, form: str) -> None:
+        starts.append(start)
+        ends.append(end)
+        forms.append(form)
+
+    def read(start: int, end: int) -> None:
+        for match in _TOKEN.finditer(text, start, end):
+            append(match.start(), match.end(), match.group())
+
+    pending = list(quotations)[::-1]
+    at = 0
+    for start, end, number in paragraphs:
+        first = len(forms)
+        append(start, start, tagging.PARAGRAPH)
+        at = max(at, start)
+        while pending and pending[-1][0] < end:
+            quote_start, quote_end, index = pending.pop()
+            read(at, quote_start)
+            # A transcript's label inside the marks ("PENCE: Well, look) is narration.
+            if label := _LABEL.match(text, quote_start + 1, quote_end):
+                read(label.start(1), label.end())
+            places[index] = len(forms)
+            append(quote_start, quote_end, "")
+            at = max(at, quote_end)
+        read(at, end)
+        numbers.extend([number] * (len(forms) - first))
+        if tagging.is_headline([form for form in forms[first:] if form]):
+            headlines.append((first, len(forms)))
+
+    raw = [_FIXED.get(form) or tagging.tag_of(form) for form in forms]
+    sentences = _number_sentences(text, ends, forms, raw)
+    _settle(forms, raw, sentences, headlines)
+    words = [form.lower().replace("’", "'") for form in forms]
+    return Tokens(starts, ends, words, tagging.correct("".join(raw)), numbers, sentences, places)
+
+
+def _number_sentences(text: str, ends: list[int], forms: list[str], tags: list[str]) -> list[int]:
+    """A sentence ends with a stop, outside or at the end of a quotation, unless a small letter follows."""
+    numbers, number = [], 0
+    following = [*forms[1:], ""]
+    for tag, end, after in zip(tags, ends, following, strict=True):
+        number += tag == tagging.PARAGRAPH
+        numbers.append(number)
+        if (tag == "." or (tag == tagging.QUOTATION and _ends_sentence(text, end))) and after:
+            number += not (after[0].islower() or after[0] in ",.);:’'")
+    return numbers
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    return text[end - 1] in _SENTENCE_END or text[end - 2] in _SENTENCE_END
+
+
+def _settle(forms: list[str], tags: list[str], sentences: list[int], headlines: list[tuple[int, int]]) -> None:
+    """Settle, in place, the tags of words whose capital comes from where they stand."""
+    first_words = []
+    inner_names = set()
+    previous = -1
+    for index, (form, tag, sentence) in enumerate(zip(forms, tags, sentences, strict=True)):
+        if tag == "P":
+            if sentence != previous or tags[index - 1] in "Z:(":
+                first_words.append(index)
+            else:
+                inner_names.add(form)
+        if sentence != previous and form[:1].isalnum():
+            previous = sentence
+    for first, last in headlines:
+        first_words.extend(index for index in range(first, last) if tags[index] == "P")
+    for index in first_words:
+        form = forms[index]
+        if not form.isupper() or len(form) == 1:
+            tags[index] = tagging.settle_first(form, form in inner_names)

@@ -1,0 +1,1 @@
+"""How the weights and word lists are made, and from which data."""

@@ -1,0 +1,86 @@
+"""Makes the weights: ``python -m quoteattr.training OUTPUT ARTICLES.jsonl... [--seed N]``."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..marks import scan
+from ..paragraphs import split_paragraphs
+from ..ranking.candidates import Candidates, find_candidates
+from ..ranking.features import between_patterns, describe, table_sizes
+from ..ranking.model import Model
+from ..ranking.vocabulary import Vocabulary
+from ..reading.around import Reading, read
+from .gold import Article, read_articles, right_choices
+from .network import TABLES, Example, train
+
+#: In fewer articles, a word tells more of their topics than of how people are quoted.
+WORD_IN_ARTICLES = 60
+PATTERN_IN_ARTICLES = 4
+
+
+def read_article(article: Article) -> tuple[Article, Reading, Candidates]:
+    """An article with what the library reads in it."""
+    text = article["text"]
+    paragraphs = split_paragraphs(text)
+    spans = [span for span in scan(text, paragraphs=paragraphs) if span.depth == 0]
+    reading = read(text, spans, paragraphs)
+    return article, reading, find_candidates(reading.tokens, reading.mentions, reading.places)
+
+
+def learn_vocabulary(read_articles: Sequence[tuple[Article, Reading, Candidates]]) -> Vocabulary:
+    """The words and patterns that enough articles have."""
+    in_articles: Counter[str] = Counter()
+    for _, reading, _ in read_articles:
+        tokens = reading.tokens
+        in_articles.update({word for word, tag in zip(tokens.words, tokens.tags, strict=True) if _is_general(word, tag)})
+    words = sorted(word for word, count in in_articles.items() if count >= WORD_IN_ARTICLES)
+    vocabulary = Vocabulary(words, [])
+    with_pattern: Counter[int] = Counter()
+    for _, reading, candidates in read_articles:
+        codes = between_patterns(reading, candidates, vocabulary)
+        with_pattern.update(set(codes[codes >= 0].tolist()))
+    return Vocabulary(words, sorted(code for code, count in with_pattern.items() if count >= PATTERN_IN_ARTICLES))
+
+
+def _is_general(word: str, tag: str) -> bool:
+    return tag not in "PCZ\n" and word.replace("'", "").isalpha()
+
+
+def make_model(articles: Sequence[Article], seed: int) -> Model:
+    """Train a model.
+
+    Args:
+        articles: Annotated articles.
+        seed: Of all that is drawn by chance.
+    """
+    ready = [item for item in map(read_article, articles) if len(item[2].quotations)]
+    vocabulary = learn_vocabulary(ready)
+    examples = [
+        Example(describe(reading, candidates, vocabulary), candidates, right_choices(article, reading, candidates))
+        for article, reading, candidates in ready
+    ]
+    network = train(examples, dict(zip(TABLES, table_sizes(vocabulary), strict=True)), seed)
+    return Model(vocabulary, network.arrays())
+
+
+def main() -> None:
+    """Train on the articles and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m quoteattr.training", description=__doc__)
+    parser.add_argument("output", type=Path, help="the .npz file to write")
+    parser.add_argument("articles", type=Path, nargs="+", help="annotated articles, one JSON object a line")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    articles = [article for path in arguments.articles for article in read_articles(path)]
+    data = make_model(articles, arguments.seed).to_bytes()
+    arguments.output.write_bytes(data)
+    print(f"{arguments.output}: {len(data) / 1e6:.2f} MB from {len(articles)} articles")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Annotated articles, and which of the choices that the model has are right by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ranking.candidates import Candidates
+from ..reading.around import Reading
+
+Interval: TypeAlias = tuple[int, int]
+Article: TypeAlias = Mapping[str, Any]
+
+_SAME_SPAN = 0.5  # of the union of two spans, their common part
+
+
+def read_articles(path: Path) -> Iterator[Article]:
+    """The articles of a file: one JSON object a line with ``text``, ``quoted`` and ``attributions``.
+
+    Raises:
+        ValueError: If a line is no such object.
+    """
+    with path.open(encoding="utf8") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                article = json.loads(line)
+                if missing := {"text", "quoted", "attributions"} - article.keys():
+                    raise ValueError(f"{path}, line {number}: lacks {', '.join(sorted(missing))}")
+                yield article
+
+
+def right_choices(article: Article, reading: Reading, candidates: Candidates) -> npt.NDArray[np.bool_]:
+    """Which choices are right: the pairs, then nobody for each quotation, then the source of the one before.
+
+    A quotation that the annotators have not marked, and one whose source is no candidate, has no right choice.
+    """
+    count, pair_count = len(reading.spans), len(candidates.quotations)
+    right = np.zeros(pair_count + 2 * count, np.bool_)
+    owners = {tuple(span): attribution for attribution in article["attributions"] for span in attribution["quoted"]}
+    previous: Sequence[Interval] = ()
+    for number, span in enumerate(reading.spans):
+        gold = _same_span((span.start, span.end), [tuple(quoted) for quoted in article["quoted"]])
+        if gold is None:
+            previous = ()
+            continue
+        source = [tuple(part) for part in owners[gold]["source"]] if gold in owners else []
+        if gold not in owners:
+            right[pair_count + number] = True
+        elif source:
+            pairs = np.flatnonzero(candidates.quotations == number)
+            right[pairs[_right_mentions(reading, candidates.mentions[pairs], source)]] = True
+            right[pair_count + count + number] = source == previous
+        previous = source
+    return right
+
+
+def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
+    best = max(others, key=lambda other: _similarity(span, other), default=None)
+    return best if best and _similarity(span, best) >= _SAME_SPAN else None
+
+
+def _similarity(one: Interval, other: Interval) -> float:
+    common = _overlap(one, other)
+    return common / (one[1] - one[0] + other[1] - other[0] - common) if common else 0.0
+
+
+def _overlap(one: Interval, other: Interval) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[Interval]) -> list[int]:
+    """Of the mentions in each part of the source, the first, in its longest form that does not leave the part."""
+    tokens, found = reading.tokens, []
+    for part in source:
+        hits = []
+        for place, number in enumerate(mentions):
+            mention = reading.mentions[number]
+            start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
+            if _overlap((start, end), part):
+                hits.append((max(start, part[0]), end > part[1] + 1, -end, place))
+        if hits:
+            found.append(min(hits)[-1])
+    return found

@@ -1,0 +1,1 @@
+"""What training wrote, with a model card."""

@@ -1,0 +1,128 @@
+"""The figures of the benchmarks beside the checkout, their floor, and the measuring of speed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quoteattr.evaluation import floor as floors
+from quoteattr.evaluation import speed
+from quoteattr.evaluation.corpus import generate
+from quoteattr.evaluation.figures import BENCHMARKS, benchmarks_beside, figures
+
+CHECKOUT = Path(__file__).parents[1]
+DIRECTORY = benchmarks_beside(CHECKOUT)
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.skipif(DIRECTORY is None, reason="no benchmarks beside the checkout")
+@pytest.mark.parametrize("name", floors.load_floor())
+def test_floor(name: str) -> None:
+    """No figure falls below its floor."""
+    assert DIRECTORY is not None
+    assert floors.below({name: floors.load_floor()[name]}, {name: figures(name, DIRECTORY)}) == []
+
+
+def test_floor_file() -> None:
+    """The floor is of benchmarks that there are, in the form that the command writes."""
+    floor = floors.load_floor()
+    assert set(floor) <= set(BENCHMARKS)
+    assert floors.FLOOR_FILE.read_text("utf-8") == json.dumps(floor, indent=2) + "\n"
+
+
+def test_no_benchmarks(tmp_path: Path) -> None:
+    """A checkout without benchmarks beside it has none."""
+    assert benchmarks_beside(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "now", "status", "after"),
+    [
+        ([], 88.38, 0, 88.3),
+        ([], 87.0, 0, 87.0),
+        ([], 86.99, 1, 87),
+        (["--lower"], 86.99, 0, 86.9),
+        (["--lower"], 90, 0, 90.0),
+    ],
+)
+def test_floor_moves(
+    arguments: list[str],
+    now: float,
+    status: int,
+    after: float,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+) -> None:
+    """The floor rises with the figures, and falls only when told so."""
+    file = tmp_path / "floor.json"
+    file.write_text('{"news": {"f1": 87}}', "utf-8")
+    monkeypatch.setattr(floors, "FLOOR_FILE", file)
+    monkeypatch.setattr(floors, "benchmarks_beside", lambda checkout: checkout)
+    monkeypatch.setattr(floors, "figures", lambda name, directory: {"f1": now, "other": 3})
+    assert floors.main(arguments) == status
+    assert json.loads(file.read_text("utf-8")) == {"news": {"f1": after}}
+    assert ("news f1 is 86.99, its floor 87" in capsys.readouterr().out) == (status == 1)
+
+
+def test_floor_without_benchmarks(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Without benchmarks the floor cannot be moved."""
+    monkeypatch.setattr(floors, "benchmarks_beside", lambda checkout: None)
+    with pytest.raises(SystemExit) as caught:
+        floors.main([])
+    assert caught.value.code == 2
+    assert "no benchmarks" in capsys.readouterr().err
+
+
+def test_speed() -> None:
+    """Both are timed, over all of the texts."""
+    found = speed.measure(["“Yes,” said Ann Lee.", "No é."], repeats=1)
+    assert found.documents == 2
+    assert found.megabytes == pytest.approx(30e-6)
+    assert found.attribute > 0
+    assert found.ratio == found.attribute / found.tokenize
+
+
+@pytest.mark.parametrize(("texts", "repeats"), [([], 1), ([""], 1), (["a"], 0)])
+def test_speed_of_nothing(texts: list[str], repeats: int) -> None:
+    """Nothing cannot be timed."""
+    with pytest.raises(ValueError, match="nothing to measure"):
+        speed.measure(texts, repeats)
+
+
+def test_speed_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """The command reads a file of lines, and prints both speeds and their ratio."""
+    monkeypatch.setattr(speed, "_pin", lambda: None)
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "“Yes,” said Ann Lee."}\n', "utf-8")
+    assert speed.main([str(file), "--repeats=1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.rsplit(None, 1)[0] for line in lines] == [
+        "documents",
+        "megabytes",
+        "attribute  MB/s",
+        "tokenize   MB/s",
+        "ratio",
+    ]
+
+
+def test_speed_command_of_bad_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """A file that cannot be read whole is not timed."""
+    monkeypatch.setattr(speed, "_pin", lambda: None)
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "a"}\n{}\n', "utf-8")
+    with pytest.raises(SystemExit) as caught:
+        speed.main([str(file)])
+    assert caught.value.code == 2
+    assert "1 of 2 lines" in capsys.readouterr().err
+
+
+def test_corpus() -> None:
+    """Generated articles are the same for the same seed, differ between seeds, and leave no slot open."""
+    texts = list(generate(20, seed=1))
+    assert texts == list(generate(20, seed=1))
+    assert texts != list(generate(20, seed=2))
+    assert len(set(texts)) == 20
+    assert not any("{" in text or "}" in text for text in texts)
+    assert all(1000 < len(text) < 8000 for text in texts)
