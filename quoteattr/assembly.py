@@ -44,13 +44,20 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     """
     drafts: dict[int, tuple[Quote, Identity | None]] = {}
     mentions: dict[str, set[Span]] = {}
-    for scene in scenes:
+    listed: set[tuple[int, str]] = set()
+    for scene_number, scene in enumerate(scenes):
         for place, member, choice in zip(scene.reading.places, scene.members, scene.choices, strict=True):
             identity = None
             sure = choice.confidence >= threshold
             if choice.mention is not None and sure:
                 identity = scene.cast.identify(choice.mention)
-                named = mentions.setdefault(identity.key, set(_spans(scene.reading, scene.cast.mentions_of(identity))))
+                parent = quoted[member].parent
+                if identity.first_person and parent is not None and (outer := drafts[parent][1]):
+                    identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
+                named = mentions.setdefault(identity.key, set())
+                if (scene_number, identity.key) not in listed:
+                    listed.add((scene_number, identity.key))
+                    named.update(_spans(scene.reading, scene.cast.mentions_of(identity)))
                 named.add(_span(scene.reading, choice.mention))
             drafts[member] = _draft(scene, quoted[member], place, choice, sure), identity
     speakers = _speakers([drafts[number][1] for number in range(len(quoted))], mentions)

@@ -75,14 +75,16 @@ class Attributor:
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
-        scenes = []
+        scenes: list[Scene] = []
         for members, parts in _narrations(quoted, paragraphs):
             reading = read(text, [quoted[member] for member in members], parts)
             candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
             features = describe(reading, candidates, self._model.vocabulary)
             scores = self._model.score(features, candidates)
             choices = discourse.choose(scores, candidates, len(members))
-            scenes.append(Scene(members, reading, choices, Cast(reading, known)))
+            sources = (choice.mention for choice in choices if choice.mention is not None)
+            cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
+            scenes.append(Scene(members, reading, choices, cast))
         return assemble(text, quoted, scenes, self.threshold)
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:

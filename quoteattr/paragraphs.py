@@ -1,16 +1,16 @@
 """Where the paragraphs of a text are.
 
-Some texts put a blank line between paragraphs and wrap the lines inside them; others, the web's above all, give
-each paragraph one line. Which of the two a text does is read off its own lines: in a wrapped text nearly every line
-ends because the next word would not have fitted.
+Some texts put a blank line between paragraphs and wrap the lines inside them; others, the web's above all,
+give each paragraph one line. Which of the two a text does is read off its own lines: in a wrapped text
+nearly every line ends because the next word would not have fitted.
 """
 
 from __future__ import annotations
 
 import re
 
-#: A line with something on it. The ends of lines are those of Unicode's newline guidelines (UAX 14, class BK, CR,
-#: LF and NL).
+#: A line with something on it. The ends of lines are those of Unicode's newline guidelines (UAX 14, class
+#: BK, CR, LF and NL).
 _LINE = re.compile(r"[^\s\n\r\x0b\x0c\x85\u2028\u2029][^\n\r\x0b\x0c\x85\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HARD_BREAK = re.compile(r"[\x0c\u2029]")
@@ -20,6 +20,8 @@ _FIRST_WORD = re.compile(r"\S{1,80}")
 _WIDEST = 120
 #: Of the line breaks that are not blank lines, the share that must look like wrapping.
 _MOSTLY = 0.7
+#: What a paragraph ends with, and a wrapped line only now and then.
+_ENDS = frozenset(".!?…:\"'”’»“«)。")
 #: So many single line breaks show a width; fewer count as wrapping where a sentence runs on in lower case.
 _ENOUGH = 4
 
@@ -34,7 +36,8 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
         text: Any text.
 
     Returns:
-        ``(start, end)`` of each paragraph in code points, end exclusive, without the white space around it, in order.
+        ``(start, end)`` of each paragraph in code points, end exclusive, without the white space around it,
+        in order.
 
     Raises:
         TypeError: `text` is not a string.
@@ -89,9 +92,10 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]], joints: list[int]) -> b
     width = before[-1 - len(before) // 50]  # but for the few longest: a URL may stick out
     if not 20 <= width <= _WIDEST:
         return False
-    filled = 0
+    filled = ended = 0
     for joint in joints:
         start, end = lines[joint - 1]
         word = _FIRST_WORD.match(text, lines[joint][0])
+        ended += text[end - 1] in _ENDS
         filled += word is not None and end - start + 1 + len(word.group()) > width - 4
-    return filled >= _MOSTLY * len(joints)
+    return filled >= _MOSTLY * len(joints) and ended < _MOSTLY * len(joints)

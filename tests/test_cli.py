@@ -301,13 +301,14 @@ def test_table_without_quotations() -> None:
 
 
 def test_table_of_every_sort() -> None:
-    """Nobody, an unknown speaker, an unclosed, a nested and a continued quotation are told apart."""
+    """Nobody, an unknown speaker, an unclosed, a nested and a carried on quotation are told apart."""
     text = "“a” “b ‘c’ “d” He and they said"
     quotes = [
         Quote(0, 3, "“a”", "a", "term", confidence=1),
         Quote(4, 10, "“b ‘c’", "b ‘c’", "direct", closed=False, confidence=0),
-        Quote(7, 10, "‘c’", "c", "direct", HOBBS, depth=1, parent=1, continues=0, confidence=0.5),
+        Quote(7, 10, "‘c’", "c", "direct", HOBBS, depth=1, parent=1, closed=False, confidence=0.5),
         Quote(11, 14, "“d”", "d", "direct", HOBBS, Span(15, 17, "He"), Span(27, 31, "said"), 0.5),
+        Quote(14, 15, " ", "", "direct", HOBBS, continues=2, confidence=0.5),
     ]
     assert to_table(Document(text, quotes, [HOBBS]), 50).splitlines()[3:] == [
         "(nobody)         “a”                          100%",
@@ -315,10 +316,12 @@ def test_table_of_every_sort() -> None:
         "(unknown)        “b ‘c’ [unclosed]              0%",
         "",
         "Mary Hobbs         ‘c’                         50%",
-        "[continued]",
         "",
         "Mary Hobbs       “d”                           50%",
         "[He … said]",
+        "",
+        "Mary Hobbs                                     50%",
+        "[continued]",
         "",
     ]
 

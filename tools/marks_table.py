@@ -4,7 +4,8 @@
     python tools/marks_table.py                 fetch the npm package (needs npm)
     python tools/marks_table.py PACKAGE.tgz     use the one given
 
-The package is `cldr-misc-full`, of the version named below. Its licence, Unicode-3.0, is written beside the table.
+The package is `cldr-misc-full`, of the version named below. Its licence, Unicode-3.0, is written beside the
+table.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ HERE = Path(__file__).resolve().parent.parent / "quoteattr" / "marks"
 KEYS = ("quotationStart", "quotationEnd", "alternateQuotationStart", "alternateQuotationEnd")
 HEAD = f"""\
 # The quotation marks of each language in CLDR, from the npm package {PACKAGE} {VERSION}
-# (main/<locale>/delimiters.json). Copyright (c) Unicode, Inc.; licence Unicode-3.0, see UNICODE-LICENSE.txt.
-# Written by tools/marks_table.py: change the script, not this file.
+# (main/<locale>/delimiters.json). Copyright (c) Unicode, Inc.; licence Unicode-3.0, see
+# UNICODE-LICENSE.txt. Written by tools/marks_table.py: change the script, not this file.
 # A locale that has the marks of its parent (fr-CA those of fr) has no row.
 #
 # locale	outer start	outer end	inner start	inner end

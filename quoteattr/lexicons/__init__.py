@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from importlib import resources
 
+_SPEECH_NOUNS = "noun"
+
 
 def _rows(name: str) -> list[list[str]]:
     lines = resources.files(__package__).joinpath(name).read_text(encoding="utf8").splitlines()
@@ -39,10 +41,17 @@ def verb_classes() -> dict[str, str]:
     """Every form of the verbs that mark a saying, in lower case, with its class: ``say``, ``write``, …"""
     classes: dict[str, str] = {}
     for verb_class, verbs in _rows("reporting_verbs.tsv"):
-        for verb in verbs.split():
-            for form in _forms(verb):
-                classes.setdefault(form, verb_class)
+        if verb_class != _SPEECH_NOUNS:
+            for verb in verbs.split():
+                for form in _forms(verb):
+                    classes.setdefault(form, verb_class)
     return classes
+
+
+@functools.cache
+def speech_nouns() -> frozenset[str]:
+    """Nouns that mark a saying, in lower case: ``claim``, ``statement``, …"""
+    return frozenset(word for row in _rows("reporting_verbs.tsv") if row[0] == _SPEECH_NOUNS for word in row[1].split())
 
 
 @functools.cache
@@ -75,3 +84,83 @@ def _third_person(lemma: str) -> str:
     if lemma.endswith(("s", "sh", "ch", "x", "o")):
         return lemma + "es"
     return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in "aeiou" else lemma + "s"
+
+
+@functools.cache
+def first_names() -> dict[str, str | None]:
+    """First names in lower case with the gender that they tell, ``male`` or ``female``, or `None` where it is either.
+
+    The curated list goes before the learned one.
+    """
+    names: dict[str, str | None] = {}
+    for file in ("first_names.tsv", "first_names_learned.tsv"):
+        for gender, group in _rows(file):
+            for name in group.split():
+                names.setdefault(name, None if gender == "either" else gender)
+    return names
+
+
+@functools.cache
+def titles() -> dict[str, tuple[str | None, str]]:
+    """Titles in lower case, with the gender that each tells and the role that it names."""
+    found: dict[str, tuple[str | None, str]] = {}
+    for gender, role, forms in _rows("titles.tsv"):
+        for form in forms.split():
+            found.setdefault(form, (None if gender == "-" else gender, role))
+    return found
+
+
+@functools.cache
+def roles() -> dict[str, frozenset[str]]:
+    """Other nouns for a role: the pastor may be called the reverend."""
+    return {role: frozenset(nouns.split()) for role, nouns in _rows("roles.tsv")}
+
+
+@functools.cache
+def organization_words(kind: str) -> frozenset[str]:
+    """Words that make a name an organisation's: ``last``, ``first``, ``company``, ``newspaper`` or ``known``."""
+    return {row[0]: frozenset(row[1].split()) for row in _rows("organizations.tsv")}[kind]
+
+
+@functools.cache
+def place_words(kind: str) -> frozenset[str]:
+    """Words that show a name to be no person's: ``beginning`` or ``ending`` of a place's, ``thing_ending``."""
+    return {row[0]: frozenset(row[1].split()) for row in _rows("places.tsv")}[kind]
+
+
+@functools.cache
+def _sorts_of_names() -> dict[str, str]:
+    sorts = dict.fromkeys((name.replace("_", " ") for name in organization_words("known")), "organization")
+    by_class = {"people": "people", "party": "party", "thing": "thing"}
+    for kind, names in _rows("places.tsv"):
+        if not kind.endswith(("ending", "beginning")):
+            for name in names.split():
+                sorts.setdefault(name.replace("_", " "), by_class.get(kind, "place"))
+    return sorts
+
+
+def sort_of_name(name: str) -> str | None:
+    """What a name in lower case is known to be of, other than a person: ``organization``, ``place``, ``people``, …"""
+    return _sorts_of_names().get(name) or _sorts_of_names().get(name.rstrip("."))
+
+
+@functools.cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """The full names that a short form may stand for, both in lower case."""
+    found: dict[str, set[str]] = {}
+    for name, short_forms in _rows("nicknames.tsv"):
+        for short in short_forms.split():
+            found.setdefault(short, set()).add(name)
+    return {short: frozenset(names) for short, names in found.items()}
+
+
+@functools.cache
+def antecedents() -> dict[str, float]:
+    """What speaks for and against a pronoun's antecedent, with its weight."""
+    return {feature: float(weight) for feature, weight in _rows("antecedents.tsv")}
+
+
+@functools.cache
+def elected() -> dict[str, frozenset[str]]:
+    """What the letters behind an elected official's name say, the words for each: of ``D-Va.``, ``d`` and ``va``."""
+    return {letters: frozenset(group.split()) for letters, group in _rows("elected.tsv")}

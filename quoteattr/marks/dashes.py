@@ -19,7 +19,9 @@ _BEGIN: Final[dict[Aside, re.Pattern[str]]] = {
     "tight": re.compile(rf"(?<=\s)[—–]{_LOWER}"),
     "stop": re.compile(rf"(?<=[,.!?…»”])\s[—–―]\s{_LOWER}"),
     "small": re.compile(rf"\s[—–]\s?{_LOWER}"),
-    "verb": re.compile(r"[,!?…]\s(?=(?P<small>[^\W\d_])\w{0,24}-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles)\b)"),
+    "verb": re.compile(
+        r"[,!?…]\s(?=(?P<small>[^\W\d_])\w{0,24}-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles)\b)"
+    ),
 }
 #: Where the speech goes on behind them.
 _GO_ON: Final = re.compile(r"\s?[—–―][.,;:!?…]?\s?")
@@ -36,7 +38,7 @@ def find_speech(text: str, start: int, end: int, turns: Dialogue) -> list[Pair]:
         turns: How the language writes dialogue.
 
     Returns:
-        A pair for each stretch of speech, the first from its dash on; none if the paragraph does not begin with one.
+        A pair for each stretch of speech, the first from its dash on; none if no dash begins the paragraph.
     """
     if text[start] not in turns.dashes:
         return []
@@ -45,11 +47,17 @@ def find_speech(text: str, start: int, end: int, turns: Dialogue) -> list[Pair]:
 
 def _stretches(text: str, start: int, end: int, aside: Aside) -> Iterator[Pair]:
     inside = start + 1
+    before: Pair | None = None
     while True:
         begin = _next_aside(text, inside, end, aside)
         stop = end if begin is None else begin
+        while stop > inside and text[stop - 1].isspace():
+            stop -= 1
+        if stop <= inside:
+            return
         mark = Mark(-1, start, inside, _TURN, Side.OPENS, " ", " ")
-        yield Pair(mark, start, inside, end=stop, inside_end=stop, closed=True)
+        before = Pair(mark, start, inside, end=stop, inside_end=stop, closed=True, carries_on=before)
+        yield before
         if begin is None or aside == "verb":
             return
         go_on = _GO_ON.search(text, begin + 2, end)

@@ -1,7 +1,7 @@
 """From characters to marks: what stands in a paragraph, and what its neighbours say it does.
 
-A mark opens where a space or an opening bracket stands before it and a word behind it, and closes in the mirror case.
-Marks in a row share their neighbours: in ``word.'"`` both close.
+A mark opens where a space or an opening bracket stands before it and a word behind it, and closes in the
+mirror case. Marks in a row share their neighbours: in ``word.'"`` both close.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ _LONGEST_ROW: Final = 8
 FIRST_UNSPACED: Final = "\u2e80"
 
 _SINGLE_SIGNS: Final = "".join(sorted({sign for mark in mark_types() for sign in mark} - {","}))
-_ROW: Final = re.compile(f"[{re.escape(_SINGLE_SIGNS)}]+|,,+")
+_LETTER: Final = rf"[^\W_{FIRST_UNSPACED}-\U0010ffff]"
+#: A row of marks, or two commas, that is not the apostrophe of a word. One class of signs comes first,
+#: because the regular-expression engine skips fast to what is in it.
+_ROW: Final = re.compile(
+    rf"[{re.escape(_SINGLE_SIGNS)},](?<!{_LETTER}['’](?={_LETTER}))(?:(?<=,),|(?<!,)[{re.escape(_SINGLE_SIGNS)}]*)"
+)
 _PAIRS: Final = re.compile(r"``|''|‘‘|’’|,,|\"\"|““|””|.", re.DOTALL)
 #: Behind a full stop: it begins an ellipsis or a number.
 _ELLIPSIS: Final = re.compile(r" ?\.|\w")
@@ -133,16 +138,7 @@ def find_marks(text: str, start: int, end: int, types: Mapping[str, MarkType]) -
         before = text[first - 1] if first > start else " "
         after = text[last] if last < end else " "
         row = match.group()
-        if last - first == 1:
-            if (
-                (row == "’" or row == "'")
-                and before.isalnum()
-                and after.isalnum()
-                and before < FIRST_UNSPACED
-                and after < FIRST_UNSPACED
-            ):
-                continue
-        elif last - first > _LONGEST_ROW:
+        if last - first > _LONGEST_ROW:
             continue
         side = side_between(before, after, text[last + 1 : last + 3])
         for part in (row,) if last - first == 1 else _parts(row, side):

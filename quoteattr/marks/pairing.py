@@ -1,6 +1,7 @@
 """Which mark closes which: one pass over the marks of a paragraph, with a stack.
 
-Each family of marks has its rules, below. What the stack still holds at the end of the paragraph is left to `recovery`.
+Each family of marks has its rules, below. What the stack still holds at the end of the paragraph is left to
+`recovery`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from typing import Final
 
 import attrs
 
-from quoteattr.marks.apostrophes import SingleMarks, begins_elision, may_close, may_open_glued
+from quoteattr.marks.ahead import Ahead
+from quoteattr.marks.apostrophes import begins_elision, may_close, may_open_glued
 from quoteattr.marks.marking import Mark, Side
 from quoteattr.marks.measures import begins_string, follows_feet, is_ditto, may_be_inches
 from quoteattr.marks.stack import Stack
 from quoteattr.marks.table import MarkType
 
-#: So many marks ahead a rule looks at most, so that a paragraph of nothing but marks costs no more than any other.
+#: So many marks ahead a rule looks at most, so that a paragraph of nothing but marks costs no more than any
+#: other.
 _AHEAD: Final = 8
 
 
@@ -29,7 +32,7 @@ class Paragraph:
         end: Offset behind it.
         marks: Its marks.
         reopens: Whether it begins with a mark of the family that the paragraph before left open.
-        next_begins: The first code point of the next paragraph.
+        next_family: The family of the mark that begins the next paragraph, or ``""``.
         stack: The quotations found.
     """
 
@@ -41,19 +44,20 @@ class Paragraph:
         types: Mapping[str, MarkType],
         *,
         reopens: bool = False,
-        next_begins: str = "",
+        next_family: str = "",
     ) -> None:
         self.text = text
         self.start, self.end = bounds
         self.marks = marks
         self.reopens = reopens
-        self.next_begins = next_begins
+        self.next_family = next_family
+        self._types = types
         self.stack = Stack(text, types)
         signs = {mark.type.mark for mark in marks}
         # Where the marks that point left are used, those that point right only close.
         self._doubles_point = not signs.isdisjoint(("“", "„"))
         self._singles_point = not signs.isdisjoint(("‘", "‚"))
-        self._singles: SingleMarks | None = None
+        self._ahead: Ahead | None = None
 
     def pair(self) -> None:
         """Reads all marks."""
@@ -71,11 +75,11 @@ class Paragraph:
                 self.stack.close(mark)
 
     @property
-    def singles(self) -> SingleMarks:
+    def ahead(self) -> Ahead:
         """What lies ahead of each mark."""
-        if self._singles is None:
-            self._singles = SingleMarks.of(self.text, self.marks)
-        return self._singles
+        if self._ahead is None:
+            self._ahead = Ahead.of(self.text, self.marks)
+        return self._ahead
 
     # Double marks.
 
@@ -100,10 +104,12 @@ class Paragraph:
             return
         if side is Side.OPENS:
             stack.push(mark, kept=mark.type.mark != '"' or not begins_string(self.text, mark))
-        elif side is Side.ALONE and (mark.end - mark.start > len(mark.type.mark) or is_ditto(self.text, mark)):
+        elif side is Side.ALONE and (
+            mark.end - mark.start > len(mark.type.mark) or is_ditto(self.text, mark)
+        ):
             return  # nothing between the two
         elif stack.has("double"):
-            if not (may_be_inches(mark) and self._is_inches(mark)):
+            if not self._is_inches(mark):
                 stack.close(mark)
         elif side is Side.CLOSES:
             stack.stray(mark)
@@ -121,7 +127,7 @@ class Paragraph:
         elif sign == ",,":
             return  # two commas
         elif (sign == "“" and (stack.has("„") or stack.has(",,"))) or (
-            side is not Side.GLUED and stack.has("double") and not self._starts(mark)
+            side is not Side.GLUED and self._is_slip(mark)
         ):
             stack.close(mark)
         else:
@@ -130,42 +136,45 @@ class Paragraph:
     def _double_close(self, mark: Mark) -> None:
         """A mark that closes, but for ”this” in a paragraph without the marks that open."""
         stack, side = self.stack, mark.side
-        points = self._doubles_point or mark.type.mark not in "”"
+        points = self._doubles_point or mark.type.mark != "”"
         if mark.type.mark == "’’" and not stack.has("double") and stack.has("single"):
             stack.close_single_with_two(mark)
         elif stack.has("double") and (points or side is not Side.OPENS):
-            if not (may_be_inches(mark) and self._is_inches(mark)):
+            if not self._is_inches(mark):
                 stack.close(mark)
-        elif side is Side.OPENS or (self._starts(mark) and not points):
+        elif side is Side.OPENS or (self._starts(mark) and not points and self._ends_later(mark)):
             stack.push(mark)
         elif side is Side.GLUED and not points and not mark.before.isalnum():
             stack.push(mark)  # sa:”Nej”
         elif side is Side.CLOSES:
             stack.stray(mark)
 
+    def _is_slip(self, mark: Mark) -> bool:
+        """Whether a mark that points the wrong way closes: not in a text with space inside its marks."""
+        if not self.stack.has("double"):
+            return False
+        opener = self.stack.open[self.stack.top("double")]
+        return mark.side is Side.CLOSES or not self.text[opener.inside].isspace()
+
     def _starts(self, mark: Mark) -> bool:
         return mark.start == self.start
 
     def _is_two_singles(self, mark: Mark) -> bool:
-        """Reads '' as the end of 'the workers'' or the start of ''Tis so,' if nothing speaks for a double mark."""
+        """Reads '' as the end of 'the workers'' or the start of ''Tis so,' where it is no double mark."""
         stack = self.stack
         if mark.side is Side.CLOSES and stack.has("single") and not stack.has("''") and not stack.has("``"):
             stack.close_single_with_two(mark)
             return True
         if mark.side is Side.OPENS and begins_elision(self.text, mark, closer=False):
             ahead = self.marks[mark.index + 1 : mark.index + 1 + _AHEAD]
-            if any(may_close(other) for other in ahead) and all(other.type.mark != "''" for other in ahead):
-                single = self._type_of_single(ahead)
-                stack.push(attrs.evolve(mark, end=mark.start + 1, type=single))
+            singles = [other for other in ahead if other.type.family == "single"]
+            if any(map(may_close, singles)) and all(other.type.mark != "''" for other in ahead):
+                stack.push(attrs.evolve(mark, end=mark.start + 1, type=self._types["'"]))
                 return True
         return False
 
-    @staticmethod
-    def _type_of_single(marks: list[Mark]) -> MarkType:
-        return next(mark.type for mark in marks if mark.type.family == "single")
-
     def _opens_alone(self, mark: Mark) -> bool:
-        """Whether a mark with space on either side opens: the paragraph before calls for it, or the next closes it."""
+        """Whether a mark with space on either side opens: an open quotation goes on, or the next closes."""
         if not mark.after.isspace():
             return False
         if self._starts(mark) and self.reopens:
@@ -176,20 +185,21 @@ class Paragraph:
         return False
 
     def _is_inches(self, mark: Mark) -> bool:
-        """Whether a mark behind a number leaves the quotation open: the next mark closes it."""
-        for following in self.marks[mark.index + 1 : mark.index + 1 + _AHEAD]:
-            if following.type.family == "double" and not may_be_inches(following):
-                return following.side is Side.CLOSES and following.type.role != "open"
-        return False
+        """Whether a mark behind a number leaves the quotation open: a later mark closes it."""
+        return may_be_inches(mark) and self._ends_later(mark)
+
+    def _ends_later(self, mark: Mark) -> bool:
+        """Whether a later mark can close what is open at this one."""
+        return self.ahead.double_closer[mark.index] >= 0
 
     # Single marks.
 
     def _single(self, mark: Mark) -> None:
         stack, side, role = self.stack, mark.side, mark.type.role
         is_open = stack.has("single")
-        if side is Side.OPENS or (not is_open and may_open_glued(self.text, mark)):
+        if side is Side.OPENS or ((not is_open or role == "open") and may_open_glued(self.text, mark)):
             if self._single_opens(mark, is_open):
-                stack.push(mark)
+                stack.push(mark, kept=mark.type.mark != "'" or not begins_string(self.text, mark))
         elif is_open and (side is Side.ALONE or may_close(mark)):
             self._close_single(mark)
         elif role == "open" and side is Side.ALONE and mark.type.mark != "`" and not is_open:
@@ -198,23 +208,24 @@ class Paragraph:
     def _single_opens(self, mark: Mark, is_open: bool) -> bool:
         """Whether a mark in the place of one that opens does, and is no apostrophe."""
         sign = mark.type.mark
-        if sign in "’" and (is_open or self._singles_point):
+        if sign == "’" and (self._singles_point or (is_open and mark.type.role == "close")):
             return False
+        ahead = self.ahead
+        may_end = ahead.closer[mark.index] >= 0
+        goes_on = self._starts(mark) and (self.reopens or self.next_family == "single")
         if mark.type.role == "open" and sign != "`":
-            return not begins_elision(self.text, mark, self.singles.closer[mark.index] >= 0)
-        inside_double = bool(self.stack.open) and self.stack.open[-1].family == "double"
-        reopens = self._starts(mark) and (self.reopens or self.next_begins == sign)
-        return reopens or self.singles.opens(self.text, mark, inside_double)
+            return goes_on or not begins_elision(self.text, mark, may_end)
+        ends = ahead.sure_closer[mark.index] >= 0
+        return (goes_on or may_end) and not begins_elision(self.text, mark, ends)
 
     def _close_single(self, mark: Mark) -> None:
         """Closes a single quotation, unless the mark is an apostrophe."""
-        stack, singles = self.stack, self.singles
+        stack, ahead = self.stack, self.ahead
         level = stack.top("single")
         crosses = len(stack.open) > level + 1
-        if crosses and (singles.weak[mark.index] or singles.double_closer[mark.index] >= 0):
+        if crosses and (ahead.weak[mark.index] or ahead.double_closer[mark.index] >= 0):
             return
-        inside_double = level > 0 and stack.open[level - 1].family == "double"
-        if not singles.is_apostrophe(mark, inside_double):
+        if not ahead.is_apostrophe(mark):
             stack.close(mark)
 
     # Guillemets.

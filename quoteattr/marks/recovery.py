@@ -6,7 +6,8 @@ Rules, for each of them:
 - *doubled*: a mark right before another of its kind belongs to that one;
 - *lone single mark*: an apostrophe, unless it stands where a quotation begins;
 - *reopened*: the next paragraph begins with the same mark, so this one is quotation to its end;
-- *fresh start*: a later quotation begins a sentence of its own, so the closing mark was forgotten before it, and the
+- *fresh start*: a later quotation begins a sentence of its own, so the closing mark was forgotten before
+  it, and the
   quotation ends with its first sentence;
 - otherwise the quotation runs to the end of the paragraph.
 """
@@ -20,25 +21,27 @@ from typing import Final
 from quoteattr.marks.pairing import Paragraph
 from quoteattr.marks.stack import Pair
 
-_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)|[。！？]")
-_AFTER_SENTENCE: Final = re.compile(r"(?:[.!?…][\"'”’»)\]]{0,8}\s{1,8}|[。！？][”’」』]{0,8}\s{0,8})\Z")
+_SENTENCE_END: Final = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s)|[。！？]")
+_AFTER_SENTENCE: Final = re.compile(
+    r"(?:(?<!\b[^\W\d_])[.!?…][\"'”’»)\]]{0,8}\s{1,8}|[。！？][”’」』]{0,8}\s{0,8})\Z"
+)
 _AFTER_STOP: Final = re.compile(r"[.,!?…]\s\Z")
 _WINDOW: Final = 20
 
 
-def close_at_end(paragraph: Paragraph, next_family: str) -> list[Pair]:
+def close_at_end(paragraph: Paragraph) -> list[Pair]:
     """Ends what is still open at the end of the paragraph.
 
     Args:
         paragraph: A paragraph whose marks have been paired.
-        next_family: The family of the mark that begins the next paragraph, or ``""``.
 
     Returns:
-        The quotations that run to the end of the paragraph, outer first: the next paragraph may carry them on.
+        The quotations that run to the end of the paragraph, outer first: the next paragraph may carry them
+        on.
     """
     if not paragraph.stack.open:
         return []
-    text = paragraph.text
+    text, next_family = paragraph.text, paragraph.next_family
     still_open = _close_over_misplaced_spaces(paragraph)
     followed = _what_follows(paragraph, still_open)
     sentence_ends: list[int] | None = None
@@ -67,11 +70,10 @@ def close_at_end(paragraph: Paragraph, next_family: str) -> list[Pair]:
     return to_the_end
 
 
-def _what_follows(
-    paragraph: Paragraph, still_open: list[Pair]
-) -> dict[int, tuple[Pair | None, Pair | None]]:
+def _what_follows(paragraph: Paragraph, still_open: list[Pair]) -> dict[int, tuple[Pair | None, Pair | None]]:
     """For each open quotation, by identity, the next one and the next that begins a sentence of its own."""
     wanted = {id(pair) for pair in still_open}
+    inner = _inside_closed(paragraph.stack.pairs)
     found: dict[int, tuple[Pair | None, Pair | None]] = {}
     following: Pair | None = None
     fresh: Pair | None = None
@@ -81,9 +83,25 @@ def _what_follows(
         if pair.kept:
             following = pair
             begin = max(paragraph.start, pair.start - _WINDOW)
-            if pair.family != "single" and _AFTER_SENTENCE.search(paragraph.text, begin, pair.start):
+            if (
+                pair.family != "single"
+                and id(pair) not in inner
+                and _AFTER_SENTENCE.search(paragraph.text, begin, pair.start)
+            ):
                 fresh = pair
     return found
+
+
+def _inside_closed(pairs: list[Pair]) -> set[int]:
+    """The quotations, by identity, inside one that is closed: none of them is a fresh start."""
+    inside: set[int] = set()
+    covered = -1
+    for pair in pairs:
+        if pair.start < covered:
+            inside.add(id(pair))
+        elif pair.closed and pair.kept:
+            covered = pair.end
+    return inside
 
 
 def _close_over_misplaced_spaces(paragraph: Paragraph) -> list[Pair]:

@@ -1,13 +1,14 @@
 """Where the quotations of a text start and end: the scanner.
 
-It works on characters and knows nothing of speakers. Each paragraph is read by itself: `marking` finds its marks,
-`pairing` pairs them, `recovery` ends what the paragraph leaves open. Here the paragraphs are linked: marks that one
-leaves open and the next opens again belong to one utterance.
+It works on characters and knows nothing of speakers. Each paragraph is read by itself: `marking` finds its
+marks, `pairing` pairs them, `recovery` ends what the paragraph leaves open. Here the paragraphs are linked:
+marks that one leaves open and the next opens again belong to one utterance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import attrs
 
@@ -34,10 +35,11 @@ class QuotedSpan:
         content_end: Offset behind it.
         depth: 0 outside, 1 inside one other span, and so on.
         parent: Index of the span around this one, or ``None``.
-        continues: Index of the span that this one carries on, because its paragraph opens again the marks that the
-            paragraph before left open; or ``None``.
+        continues: Index of the span that this one carries on, because its paragraph opens again the marks
+            that the paragraph before left open; or ``None``.
         closed: Whether the text closes the marks that it opens.
-        opener: The mark that opens it; ``""`` where the text closes in this paragraph what it opened in the one before.
+        opener: The mark that opens it; ``""`` where the text closes in this paragraph what it opened in the
+            one before.
     """
 
     start: int
@@ -56,15 +58,16 @@ def scan(
 ) -> list[QuotedSpan]:
     """Finds the quotations of a text by their marks.
 
-    Any text is read, in time and memory linear in its length. An error in the marks of a paragraph changes nothing in
-    the others.
+    Any text is read, in time and memory linear in its length. An error in the marks of a paragraph changes
+    nothing in the others.
 
     Args:
         text: Any text.
-        language: The language of the text, as BCP 47 writes it (``"de"``, ``"de-CH"``). Without it the marks and their
-            neighbours say what opens and what closes; dashes begin dialogue only in a language that uses them so.
-        paragraphs: ``(start, end)`` of its paragraphs in code points, in order; `split_paragraphs` finds them if they
-            are not given.
+        language: The language of the text, as BCP 47 writes it (``"de"``, ``"de-CH"``). Without it the
+            marks and their neighbours say what opens and what closes; dashes begin dialogue only in a
+            language that uses them so.
+        paragraphs: ``(start, end)`` of its paragraphs in code points, in order; `split_paragraphs` finds
+            them if they are not given.
 
     Returns:
         The spans in order of `start`, an outer one before those inside it.
@@ -86,28 +89,30 @@ def scan(
     types = mark_types(language)
     turns = dialogue(language)
     spans: list[QuotedSpan] = []
-    left_open: list[tuple[int, str]] = []  # the spans that the paragraph before left open, with their families
+    left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
     for number, (start, end) in enumerate(paragraphs):
         marks = list(find_marks(text, start, end, types))
-        speech = find_speech(text, start, end, turns) if turns is not None else []
+        speech = find_speech(text, start, end, turns) if turns is not None and start < end else []
         if not marks and not speech:
             left_open = []
             continue
-        family = _family_of(text[start], types)
+        family = _family_at(text, start, types)
         reopens = any(left == family for _, left in left_open)
-        next_begins = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_begins=next_begins)
+        next_start = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        next_family = _family_at(text, next_start, types)
+        paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_family=next_family)
         paragraph.pair()
-        open_pairs = close_at_end(paragraph, _family_of(next_begins, types))
+        open_pairs = close_at_end(paragraph)
         if speech:
             paragraph.stack.pairs.extend(speech)
-        carried = None if reopens or not left_open else _carried_over(paragraph, left_open)
+        carried = None if reopens or speech or not left_open else _carried_over(paragraph, left_open)
         left_open = _emit(paragraph, carried, left_open if reopens else [], open_pairs, spans)
     return spans
 
 
-def _family_of(sign: str, types: Mapping[str, MarkType]) -> str:
-    mark_type = types.get(sign)
+def _family_at(text: str, start: int, types: Mapping[str, MarkType]) -> str:
+    """The family of the mark at an offset, or ``""``."""
+    mark_type = types.get(text[start : start + 2]) or types.get(text[start : start + 1])
     return mark_type.family if mark_type is not None else ""
 
 
@@ -140,7 +145,7 @@ def _emit(
         content = _trim(text, paragraph.start, mark.start)
         spans.append(QuotedSpan(paragraph.start, mark.end, *content, 0, None, continues, True, ""))
     pairs = [pair for pair in paragraph.stack.pairs if pair.kept and pair.end > pair.inside]
-    if any(later.start < pair.start for pair, later in zip(pairs, pairs[1:], strict=False)):
+    if any(later.start < pair.start for pair, later in pairwise(pairs)):
         pairs.sort(key=lambda pair: (pair.start, -pair.end))
     around: list[int] = []
     at: dict[int, int] = {}
@@ -152,18 +157,18 @@ def _emit(
         while around and spans[around[-1]].end <= pair.start:
             around.pop()
         end = pair.end
-        if around and end > spans[around[-1]].end:
-            end = spans[around[-1]].end
-            content_end = min(content_end, spans[around[-1]].content_end)
-        if not pair.closed:
+        closed = pair.closed
+        if around and end > spans[around[-1]].content_end:
+            content_end, closed = min(content_end, spans[around[-1]].content_end), False
+        if not closed:
             end = content_end
-        continues = None
+        carries_on = at[id(pair.carries_on)] if pair.carries_on is not None else None
         if pair.start == lead:
             lead = pair.inside
             while reopened:
                 index, family = reopened.pop(0)
                 if family == pair.family:
-                    continues = index
+                    carries_on = index
                     break
         at[id(pair)] = len(spans)
         spans.append(
@@ -174,8 +179,8 @@ def _emit(
                 content_end,
                 len(around),
                 around[-1] if around else None,
-                continues,
-                pair.closed,
+                carries_on,
+                closed,
                 text[pair.start : pair.inside],
             )
         )

@@ -13,8 +13,10 @@ from quoteattr.marks.table import MarkType
 
 #: A second closing mark ends the quotation before it if no more code points lie between.
 _NEAR: Final = 300
-#: What ends a quotation or a clause of it. Without it a closing mark may be one too many.
-_STOPS: Final = frozenset(".,;:!?…。，！？—–-")
+#: What ends a quotation. Without any of it a closing mark may be one too many, if the next one has some.
+_ENDS: Final = frozenset(".,!?…。，！？")
+#: What may end a piece of one that a tag interrupts.
+_BREAKS: Final = _ENDS | frozenset(";:—–-")
 
 
 @attrs.define(eq=False)
@@ -30,6 +32,7 @@ class Pair:
         end: Offset behind its last mark, or -1 while it is open.
         inside_end: Offset of its last mark.
         closed: Whether a mark closes it.
+        carries_on: The stretch of the same turn of dialogue before it.
     """
 
     mark: Mark
@@ -40,6 +43,7 @@ class Pair:
     end: int = -1
     inside_end: int = -1
     closed: bool = False
+    carries_on: Pair | None = None
 
     @property
     def family(self) -> str:
@@ -72,7 +76,7 @@ class Stack:
         self.strays: list[Mark] = []
         self._text = text
         self._types = types
-        self._levels: dict[str, list[int]] = {}  # of each family and each mark, where on the stack it is open
+        self._levels: dict[str, list[int]] = {}  # where on the stack each family and each mark is open
         self._last: Pair | None = None
 
     def has(self, family_or_mark: str) -> bool:
@@ -117,7 +121,7 @@ class Stack:
         self._finish(pair, mark.start, mark.end)
 
     def close_single_with_two(self, mark: Mark) -> None:
-        """Closes with two apostrophes an open single quotation: they are two ends, or an apostrophe and an end."""
+        """Closes a single quotation with two apostrophes: two ends, or an apostrophe and an end."""
         self.give_up_above(self.top("single"), mark.start)
         pair = self._pop()
         if self.has("single") and self.open[-1].family == "single":
@@ -130,11 +134,12 @@ class Stack:
         while len(self.open) > level + 1:
             pair = self._pop()
             pair.inside_end = pair.end = end
-            # A lone straight mark inside a quotation is more often an apostrophe, an inch or a slip than a quotation.
+            # A lone straight mark inside a quotation is more often an apostrophe, an inch or a slip than a
+            # quotation.
             pair.kept = pair.kept and pair.mark.type.role == "open"
 
     def stray(self, mark: Mark) -> None:
-        """Notes a mark that closes nothing. It may be the real end of the last quotation: “a, and b” and c.”"""
+        """Notes a mark that closes nothing, or makes it the real end of the last quotation: “a, b” and c.”"""
         self.strays.append(mark)
         last, self._last = self._last, None
         if (
@@ -142,8 +147,8 @@ class Stack:
             and not self.open
             and not may_be_inches(mark)
             and mark.start - last.end <= _NEAR
-            and mark.before in _STOPS
-            and self._text[last.inside_end - 1] not in _STOPS
+            and mark.before in _ENDS
+            and self._text[last.inside_end - 3 : last.inside_end].rstrip()[-1:] not in _BREAKS
         ):
             last.inside_end, last.end = mark.start, mark.end
 

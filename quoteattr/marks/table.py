@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
 
 import attrs
 
@@ -68,9 +68,7 @@ def mark_types(language: str | None = None) -> Mapping[str, MarkType]:
     """
     types: dict[str, MarkType] = {}
     for mark, family, role, partners, _name in rows("characters.tsv"):
-        if role != "open" and role != "close" and role != "either":
-            raise ValueError(f"characters.tsv: no such role: {role}")
-        types[mark] = MarkType(mark, family, role, frozenset(partners.split()))
+        types[mark] = MarkType(mark, family, cast(Role, role), frozenset(partners.split()))
     if language is not None:
         _give_roles(types, _pairs_of(language))
     return types
@@ -85,9 +83,7 @@ def dialogue(language: str | None) -> Dialogue | None:
     for locale in _lineage(language):
         if locale in table:
             _, dashes, aside, _source = table[locale]
-            if aside not in ("tight", "stop", "small", "verb", "none"):
-                raise ValueError(f"dialogue.tsv: no such aside: {aside}")
-            return Dialogue(dashes, aside)  # type: ignore[arg-type]
+            return Dialogue(dashes, cast(Aside, aside))
     return None
 
 
@@ -112,7 +108,9 @@ def _pairs_of(language: str) -> list[tuple[str, str]]:
         if locale in cldr:
             start, end, inner_start, inner_end = cldr[locale]
             return [*pairs, (start, end), (inner_start, inner_end)]
-    raise ValueError(f"no quotation marks known for language {language!r}: give a BCP 47 tag, such as 'en' or 'de-CH'")
+    raise ValueError(
+        f"no quotation marks known for language {language!r}: give a BCP 47 tag, such as 'en' or 'de-CH'"
+    )
 
 
 def _give_roles(types: dict[str, MarkType], pairs: list[tuple[str, str]]) -> None:

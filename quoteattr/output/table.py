@@ -43,10 +43,12 @@ def _count(number: int, noun: str) -> str:
 def _rows(document: Document, columns: int) -> Iterator[str]:
     left = columns * 3 // 10
     right = columns - left - _SURE - 2 * len(_GAP)
-    for quote in document.quotes:
+    carried_on = {quote.continues for quote in document.quotes}
+    for index, quote in enumerate(document.quotes):
         indent = _GAP * min(quote.depth, 4)
+        note = "" if quote.closed or index in carried_on else " [unclosed]"
         who = [*wrap(_who(quote), left), *wrap(_evidence(document, quote), left)]
-        what = wrap(_what(quote), right - width(indent))
+        what = wrap(printable(quote.text) + note, right - width(indent))
         sure = [f"{quote.confidence:{_SURE}.0%}"]
         for cells in zip_longest(who, what, sure, fillvalue=""):
             yield _GAP.join((pad(cells[0], left), pad(indent + cells[1], right), cells[2]))
@@ -57,10 +59,6 @@ def _who(quote: Quote) -> str:
     if quote.speaker:
         return printable(quote.speaker.name)
     return "(nobody)" if quote.kind == "term" else "(unknown)"
-
-
-def _what(quote: Quote) -> str:
-    return printable(quote.text) + ("" if quote.closed else " [unclosed]")
 
 
 def _evidence(document: Document, quote: Quote) -> str:

@@ -19,14 +19,13 @@ from ..reading.mentions import Mention
 from .candidates import Candidates
 from .columns import Columns, Ints
 from .content import count_contents, describe_content
-from .vocabulary import ABOUT_WORDS, SYMBOLS, VERB_CLASSES, TokenArrays, Vocabulary, pattern_codes
+from .vocabulary import ABOUT_WORDS, CUES, NOUN_CUE, SYMBOLS, TokenArrays, Vocabulary, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 #: How many tokens on either side are seen one by one.
 QUOTATION_LEFT, QUOTATION_RIGHT = 4, 5
 MENTION_LEFT, MENTION_RIGHT = 3, 3
 _PAD = 16  # more than any window
-_VERB_SIZE = len(VERB_CLASSES) + 1
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
 _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
 _FAR = 1_000_000
@@ -89,7 +88,12 @@ class _Scene:
         self.type = np.array([MENTION_TYPES.index(mention.type) for mention in mentions], dtype=np.int64)
         self.own_verb = np.array([self._own_verb(mention) for mention in mentions], dtype=np.int64)
         self.names = [self._name(mention) for mention in mentions]
-        is_cue = self.verbs > 0
+        is_cue = (self.verbs > 0) & (self.verbs != NOUN_CUE)
+        own_cue = np.where(self.own_verb >= 0, is_cue[self.own_verb], False)
+        self.speaks = own_cue | is_cue[self.first - 1] | (self.symbols[self.last] == _SYMBOL[":"])
+        speaking = np.zeros(len(is_cue), np.int64)
+        speaking[self.first[self.speaks]] = 1
+        self.speaking = np.concatenate(([0], np.cumsum(speaking)))
         index = np.arange(len(is_cue))
         self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -_FAR))
         self.cue_after = np.minimum.accumulate(np.where(is_cue, index, _FAR)[::-1])[::-1]
@@ -121,7 +125,7 @@ class _Scene:
         for cue, distance in ((left, places - left), (right, right - places)):
             same = self.sentences[cue.clip(0, len(self.sentences) - 1)] == self.sentences[places]
             cue = np.where(same & (np.abs(distance) < _FAR), cue, 0)
-            columns.add(self.verbs[cue], _VERB_SIZE)
+            columns.add(self.verbs[cue], CUES)
             columns.add_count(np.where(cue > 0, distance, _FAR))
         paragraph = self.paragraphs[places]
         alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != paragraph)
@@ -131,6 +135,11 @@ class _Scene:
         first_of_paragraph = np.searchsorted(self.paragraphs[_PAD:-_PAD], paragraph) + _PAD
         columns.add_count(places - first_of_paragraph)
         columns.add_flag(paragraph == 0)
+        # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
+        beside = np.any([self.verbs[places + step] > 0 for step in (-3, -2, -1, 1, 2, 3)], axis=0)
+        columns.add_count(np.full(len(places), len(places)))
+        columns.add(np.full(len(places), int(beside.mean() * 5.99)), 6)
+        columns.add_count(np.full(len(places), int(1000 * np.mean(self.verbs == 1))))
         return columns
 
     def mention_columns(self) -> Columns:
@@ -156,7 +165,7 @@ class _Scene:
             for name, verb, before in zip(
                 self.names, self.own_verb, self.symbols[first - 1], strict=True
             )
-            if name and ((verb >= 0 and self.verbs[verb] > 0) or before > SYMBOLS - _VERB_SIZE)
+            if name and ((verb >= 0 and self.verbs[verb] > 0) or before > SYMBOLS - CUES)
         )
         counts = Counter(self.names)
         columns.add_count(np.array([counts[name] if name else 0 for name in self.names]))
@@ -204,6 +213,10 @@ class _Scene:
             columns.add(found, size)
             return found
 
+        said = self.speaking[high] - self.speaking[low]
+        columns.add(said, 4)
+        columns.add(self.speaks[mention] * (1 + said), 5)
+        columns.add((self.speaks[mention] * 2 + side) * 8 + (sentence + 4).clip(0, 7), 32)
         count(self.symbols == _SYMBOL["Z"])
         count(np.isin(self.symbols, [_SYMBOL["P"]]), 6)
         count(np.isin(self.symbols, [_SYMBOL["O"]]))
@@ -212,7 +225,7 @@ class _Scene:
         count(self.symbols == _SYMBOL["."])
         count(np.isin(self.symbols, [_SYMBOL["Q"], _SYMBOL["W"]]))
         count(self.symbols == _SYMBOL[":"], 3)
-        for verb_class in (1, 2, 3, 4, 5, 6, 7, 8):
+        for verb_class in range(1, CUES):
             count(self.verbs == verb_class, 3)
 
         # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
@@ -220,18 +233,18 @@ class _Scene:
         near = np.where((near >= low) & (near < high), near, 0)
         far = np.where(before, self.cue_after[last], self.cue_before[first - 1])
         far = np.where((far >= low) & (far < high), far, 0)
-        columns.add(self.verbs[near], _VERB_SIZE)
+        columns.add(self.verbs[near], CUES)
         columns.add_count(np.where(near > 0, np.abs(place - near), _FAR))
-        columns.add(self.verbs[far], _VERB_SIZE)
+        columns.add(self.verbs[far], CUES)
         columns.add_count(np.where(far > 0, np.where(before, far - last, first - far), _FAR))
         # Whether the mention's own verb is a cue, and the one that the quotation hangs on.
         own = self.own_verb[mention]
         left, right = self.cue_before[place - 1], self.cue_after[place + 1]
         columns.add((own >= 0) * (1 + (own == left) + 2 * (own == right)), 4)
-        columns.add(side * _VERB_SIZE + np.where(own >= 0, self.verbs[own], 0), 2 * _VERB_SIZE)
+        columns.add(side * CUES + np.where(own >= 0, self.verbs[own], 0), 2 * CUES)
         inverted = (self.verbs[first - 1] > 0) * (1 + (first - 1 == left) + 2 * (first - 1 == right))
         columns.add(inverted, 4)
-        columns.add(side * _VERB_SIZE + self.verbs[first - 1], 2 * _VERB_SIZE)
+        columns.add(side * CUES + self.verbs[first - 1], 2 * CUES)
         # Beside the quotation on the mention's side, and beside the mention on the quotation's side.
         beside = np.where(before, place - 1, place + 1)
         columns.add(side * SYMBOLS + self.symbols[beside], 2 * SYMBOLS)

@@ -13,15 +13,17 @@ from .columns import Ints
 
 TAGS = "\nZDSANPCOoVBEGMXRJFTKQHWU.,:-()*"
 VERB_CLASSES = ("say", "shout", "write", "ask", "urge", "name", "think", "show")
+NOUN_CUE = len(VERB_CLASSES) + 1  # stands among the classes of verbs for a noun such as "claim"
+CUES = NOUN_CUE + 1
 NOUN_KINDS = ("person", "group", "organization", "document")
 ABOUT_WORDS = len(NOUN_KINDS) + 1
 #: Tags, and classes of verbs in the place of their tags.
-SYMBOLS = len(TAGS) + 1 + len(VERB_CLASSES)
+SYMBOLS = len(TAGS) + CUES
 PATTERN_LENGTH = 7
 
 _TAG_IDS = np.zeros(128, np.int64)
 _TAG_IDS[[ord(tag) for tag in TAGS]] = np.arange(1, len(TAGS) + 1)
-_VERBAL = frozenset("VBEGN")
+_VERBAL = "VBEG"
 
 
 class Vocabulary:
@@ -41,18 +43,22 @@ class Vocabulary:
         kinds = {noun: NOUN_KINDS.index(kind) + 1 for noun, kind in nouns.items()}
         kinds.update(dict.fromkeys(about - kinds.keys(), ABOUT_WORDS))
         classes = {verb: VERB_CLASSES.index(name) + 1 for verb, name in verbs.items()}
-        known = sorted({*words, *kinds, *classes})
+        cues = lexicons.speech_nouns()
+        known = sorted({*words, *kinds, *classes, *cues})
         self._rows = {word: row for row, word in enumerate(known, 1)}
-        table = [(0, 0, 0)]
-        table += [(self._numbers.get(word, 0), classes.get(word, 0), kinds.get(word, 0)) for word in known]
+        table = [(0, 0, 0, 0)]
+        table += [
+            (self._numbers.get(word, 0), classes.get(word, 0), NOUN_CUE * (word in cues), kinds.get(word, 0))
+            for word in known
+        ]
         self._table = np.array(table, dtype=np.int64)
 
     def arrays(self, tokens: Tokens) -> TokenArrays:
         """The tokens as arrays."""
         row = self._rows.get
-        words, verbs, kinds = self._table[[row(word, 0) for word in tokens.words]].T
+        words, verbs, nouns, kinds = self._table[[row(word, 0) for word in tokens.words]].T
         tags = _TAG_IDS[np.frombuffer(tokens.tags.encode("ascii"), dtype=np.uint8)]
-        verbs = np.where(np.isin(tags, _VERBAL_IDS), verbs, 0)
+        verbs = np.where(np.isin(tags, _VERBAL_IDS), verbs, np.where(tags == _NOUN_ID, nouns, 0))
         return TokenArrays(words, tags, verbs, kinds, np.where(verbs > 0, len(TAGS) + verbs, tags))
 
     def pattern_ids(self, codes: Ints) -> Ints:
@@ -64,6 +70,7 @@ class Vocabulary:
 
 
 _VERBAL_IDS = _TAG_IDS[[ord(tag) for tag in _VERBAL]]
+_NOUN_ID = _TAG_IDS[ord("N")]
 
 
 @attrs.frozen

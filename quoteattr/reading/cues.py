@@ -6,7 +6,7 @@ from .. import lexicons
 from .around import Reading
 from .mentions import Mention
 
-_VERBAL = "VBEGN"
+_VERBAL = "VBEG"
 _REACH = 4  # tokens between a mention and its verb
 
 

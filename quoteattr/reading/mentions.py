@@ -18,12 +18,12 @@ _MODIFIERS = r"[RAC]*[AC]"
 _NAME = r"P(?:[P&]|-P|FP|FDP|C(?=P))*"
 _PHRASE = re.compile(
     r"(?P<pronoun>O)"
-    r"|(?P<object>o)"
+    r"|(?P<object>o|S(?=[,.:;Z\n]))"
     r"|(?P<relative>W)"
-    r"|(?P<determined>[DS](?:R?[ACEGBVUNP]|-(?=[NPA])|K(?=A))*?(?:[NP](?![NPC])|[AC](?=[V.,X]))(?:FP+)?)"
+    r"|(?P<determined>[DS](?:R?[ACEG]|[NPU]|-(?=[NPA])|K(?=A))*?(?:[NP](?![NPC])|[AC](?=[V.,X]))(?:(?<=P)FP+)?)"
     r"|(?P<percent>CNF[DS]?[ACR]*[NP]+)"
     rf"|(?P<nominal>(?:{_MODIFIERS})?[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*)"
-    r"|(?P<lone>[DSCA](?=[VXM]|R[VXM]))"
+    r"|(?P<lone>[DSCA](?=R?[VXM])|(?<=[VJ])[DC](?=[.,:\n]))"
 )
 _LONGEST = 14
 

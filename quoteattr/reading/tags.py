@@ -42,6 +42,7 @@ _OWN = {
     **dict.fromkeys("he's she's it's we're they're you're i'm we've they've you've i've he'd she'd i'd".split(), "O"),
     **dict.fromkeys("that because if whether while although though unless as than when where why how what".split(), "Q"),
     **dict.fromkeys("and or but nor".split(), "K"),
+    "a": "D",
     "of": "F",
     "to": "T",
 }
@@ -101,6 +102,8 @@ def tag_of(form: str) -> str:
 
 
 def _unknown(word: str) -> str:
+    if word.endswith("s") and lexicons.tags().get(word[:-1]) in ("B", "V"):
+        return "V"
     for suffix, tag in _SUFFIXES:
         if word.endswith(suffix):
             return tag

@@ -1,4 +1,7 @@
-"""Makes the weights: ``python -m quoteattr.training OUTPUT ARTICLES.jsonl... [--seed N]``."""
+"""Makes the weights, from annotated articles and from those of ``texts/``.
+
+    python -m quoteattr.training quoteattr/weights/news.npz news-train.jsonl
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from ..ranking.model import Model
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
 from .gold import Article, read_articles, right_choices
-from .network import TABLES, Example, train
+from .markup import own_articles
 
 #: In fewer articles, a word tells more of their topics than of how people are quoted.
 WORD_IN_ARTICLES = 60
@@ -59,6 +62,8 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
         articles: Annotated articles.
         seed: Of all that is drawn by chance.
     """
+    from .network import TABLES, Example, train  # PyTorch comes with quoteattr[train]
+
     ready = [item for item in map(read_article, articles) if len(item[2].quotations)]
     vocabulary = learn_vocabulary(ready)
     examples = [
@@ -77,6 +82,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     articles = [article for path in arguments.articles for article in read_articles(path)]
+    articles += own_articles()
     data = make_model(articles, arguments.seed).to_bytes()
     arguments.output.write_bytes(data)
     print(f"{arguments.output}: {len(data) / 1e6:.2f} MB from {len(articles)} articles")

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from .. import lexicons
 from ..ranking.candidates import Candidates
 from ..reading.around import Reading
 
@@ -73,9 +74,15 @@ def _overlap(one: Interval, other: Interval) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
+def _is_role(reading: Reading, number: int) -> bool:
+    mention = reading.mentions[number]
+    return mention.type != "name" and lexicons.noun_kinds().get(reading.tokens.words[mention.head]) == "person"
+
+
 def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[Interval]) -> list[int]:
     """Of the mentions in each part of the source, the first, in its longest form that does not leave the part."""
     tokens, found = reading.tokens, []
+    ends = {reading.mentions[number].last: place for place, number in enumerate(mentions)}
     for part in source:
         hits = []
         for place, number in enumerate(mentions):
@@ -84,5 +91,10 @@ def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[
             if _overlap((start, end), part):
                 hits.append((max(start, part[0]), end > part[1] + 1, -end, place))
         if hits:
-            found.append(min(hits)[-1])
+            best = min(hits)[-1]
+            found.append(best)
+            # "The coroner, Philippa Naylor, said": annotators differ in where such a source begins.
+            first = reading.mentions[mentions[best]].first
+            if reading.mentions[mentions[best]].type == "name" and tokens.words[first - 1] == ",":
+                found.extend(place for end, place in ends.items() if end == first - 1 and _is_role(reading, mentions[place]))
     return found

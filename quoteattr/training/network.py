@@ -15,13 +15,13 @@ from ..ranking.candidates import Candidates
 from ..ranking.features import Features
 
 TABLES = ("quotations", "mentions", "pairs", "repeats")
-HIDDEN, INNER = 48, 24
+HIDDEN, INNER = 32, 16
 EPOCHS = 10
 BATCH = 16  # articles
 RATE = 3e-3
 DECAY = 1e-5
 DROPOUT = 0.3
-COLUMN_DROPOUT = 0.1  # of single features, so that no word alone decides
+COLUMN_DROPOUT = 0.25  # of single features, so that no word alone decides
 _WARM_UP = 0.1
 _NEVER = -1e4
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-
-from quoteattr.marks import QuotedSpan, scan
-from quoteattr.paragraphs import split_paragraphs
-from tests.strategies import (
+from strategies import (
     CONVENTIONS,
     EXAMPLES,
     Convention,
@@ -19,8 +18,13 @@ from tests.strategies import (
     noisy_texts,
 )
 
+from quoteattr.marks import QuotedSpan, scan
+from quoteattr.paragraphs import split_paragraphs
+
 examples = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -38,7 +42,9 @@ def test_built_texts_are_read_back(convention: Convention, data: st.DataObject) 
     assert expected == known(scan(text, convention.language)), text
 
 
-TRICKY = [c for c in CONVENTIONS if c.between_words and c.name not in ("full width", "Swedish", "Swedish, told so")]
+TRICKY = [
+    c for c in CONVENTIONS if c.between_words and c.name not in ("full width", "Swedish", "Swedish, told so")
+]
 
 
 @pytest.mark.parametrize("convention", TRICKY, ids=repr)
@@ -150,7 +156,7 @@ def test_any_text_gives_well_formed_spans(text: str, language: str | None) -> No
             assert span.parent < index
             assert span.depth == around.depth + 1
             assert around.content_start <= span.start < span.end <= around.content_end
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert after.start >= before.end or after.end <= before.end
 
 

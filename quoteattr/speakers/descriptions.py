@@ -1,0 +1,184 @@
+"""Descriptions: the judge, a company spokesperson, another critic; whom they fit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .. import lexicons
+from ..document import SpeakerKind
+from ..reading.mentions import Mention
+from ..reading.tokens import Tokens
+from .entities import Entity
+
+_AFTER_APPOSITION = ",.-)(\nZWJV"
+_DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
+_OTHER = ("another", "other", "second", "third", "fellow")
+
+
+def kind_of_noun(noun: str) -> SpeakerKind:
+    """What a noun names."""
+    kind = lexicons.noun_kinds().get(noun)
+    if kind is None and "-" in noun:
+        kind = lexicons.noun_kinds().get(noun.rsplit("-", 1)[1])
+    return kind or "unknown"  # type: ignore[return-value]
+
+
+def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Entity | None]) -> dict[int, Entity]:
+    """The descriptions that stand beside a name, between commas, with the one whom they describe.
+
+    What they say of it is added to its roles.
+    """
+    found: dict[int, Entity] = {}
+    tags = tokens.tags
+    for number, mention in enumerate(mentions[:-1]):
+        after = mentions[number + 1]
+        if after.first == mention.last + 3 and named[number] is not None:  # Xiaomi, one of the makers
+            if tags[mention.last] == "," and tokens.words[after.first - 2 : after.first] == ["one", "of"]:
+                _add_role(tokens, after, named[number])
+        if after.first != mention.last + 1 or tags[mention.last] != ",":
+            if after.first == mention.last + 1 and tags[mention.last] == "X" and named[number] is not None:
+                _add_role(tokens, after, named[number])
+            continue
+        one, other = named[number], named[number + 1]
+        if one is not None and other is None and after.type in _DESCRIPTIONS:
+            if _describes(tokens, after, one):
+                found[number + 1] = one
+                _add_role(tokens, after, one)
+        elif (
+            one is None
+            and other is not None
+            and mention.type in ("definite", "indefinite")
+            and tags[mention.first - 1] != "K"
+            and tags[after.last : after.last + 1] in ("", *_AFTER_APPOSITION)
+            and _describes(tokens, mention, other)
+        ):
+            found[number] = other
+            _add_role(tokens, mention, other)
+    return found
+
+
+def _describes(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
+    if tokens.tags[mention.first] == "S":
+        return False
+    kind = kind_of_noun(tokens.words[mention.head])
+    person = entity.is_person()
+    if kind == "person":
+        return person is not False
+    return kind == "organization" and not person
+
+
+def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
+    if entity is None or mention.type not in _DESCRIPTIONS:
+        return
+    noun = tokens.words[mention.head]
+    kind = kind_of_noun(noun)
+    if kind == "unknown" and noun.endswith("s"):
+        noun = noun.removesuffix("s")
+        kind = kind_of_noun(noun)
+    if kind in ("person", "organization"):
+        entity.roles.add(noun)
+        entity.modifiers.update(tokens.words[mention.first : mention.last])
+        if kind == "person":
+            entity.person += 1
+            for gender in ("male", "female"):
+                if noun in lexicons.words(gender):
+                    entity.lean(gender, 4)  # type: ignore[arg-type]
+        elif noun in lexicons.roles()["company"] or noun == "company":
+            entity.organization += 1
+            entity.company = True
+        else:
+            entity.organization += 1
+
+
+class Descriptions:
+    """The descriptions of a narration and whom they fit.
+
+    Args:
+        tokens: The narration.
+        named: All who are named in it.
+    """
+
+    def __init__(self, tokens: Tokens, named: Sequence[Entity]) -> None:
+        self._tokens = tokens
+        self._by_role: dict[str, list[Entity]] = defaultdict(list)
+        self._by_words: dict[str, Entity] = {}
+        self._by_head: dict[str, Entity] = {}
+        roles = lexicons.roles()
+        for entity in named:
+            own = set(entity.roles)
+            if entity.organization:
+                own.update(word for word in entity.proper if kind_of_noun(word) == "organization")
+                if entity.proper and entity.proper[-1] in lexicons.organization_words("newspaper"):
+                    own.add("newspaper")
+                if entity.proper and entity.proper[-1] in lexicons.organization_words("company"):
+                    entity.company = True
+                if entity.company:
+                    own.add("company")
+            for role in own | {other for role in own for other in roles.get(role, ())}:
+                self._by_role[role].append(entity)
+
+    def resolve(self, mention: Mention, number: int, possessor: Entity | None = None) -> Entity:
+        """The one of whom a description speaks, a new one where nobody fits.
+
+        Args:
+            mention: The description.
+            number: Its number.
+            possessor: Whom its possessive names: in "her lawyer", her.
+        """
+        tokens = self._tokens
+        noun = tokens.words[mention.head]
+        kind = kind_of_noun(noun)
+        words = tokens.words[mention.first : mention.last]
+        if mention.type == "definite" and tokens.tags[mention.first] == "D":
+            if entity := self._fitting(noun, words, number):
+                return entity
+            earlier = self._by_head.get(noun)
+            if earlier is not None and _agree(words, earlier):
+                return self._again(earlier, mention)
+        text = " ".join(words) if possessor is None else f"{possessor.key} {noun}"
+        if (earlier := self._by_words.get(text)) is not None and words[0] not in _OTHER:
+            return self._again(earlier, mention)
+        if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
+            return self._again(self._by_head[noun], mention)
+        entity = Entity(str(tokens.starts[mention.first]), tuple(words), True, kind=kind)
+        for gender in ("male", "female"):
+            if noun in lexicons.words(gender):
+                entity.lean(gender, 4)  # type: ignore[arg-type]
+        self._by_words[text] = entity
+        self._by_head[noun] = entity
+        return self._again(entity, mention)
+
+    def _again(self, entity: Entity, mention: Mention) -> Entity:
+        entity.count += 1
+        rank = (mention.last - mention.first,)
+        if rank > entity.rank:
+            entity.rank = rank
+            entity.start = self._tokens.starts[mention.first]
+            entity.end = self._tokens.ends[mention.last - 1]
+            entity.proper = tuple(self._tokens.words[mention.first : mention.last])
+        return entity
+
+    def _fitting(self, noun: str, words: Sequence[str], number: int) -> Entity | None:
+        """The one that has this role, if there is only one, and nothing that is said of it speaks against it."""
+        fitting = self._by_role.get(noun)
+        if not fitting:
+            return None
+        extra = set(words[1:]) - {noun, "of", "the", "former", "then"}
+        if len(fitting) > 1:
+            fitting = [one for one in fitting[-8:] if extra and extra <= one.modifiers | set(one.proper) | one.roles] or [
+                one for one in fitting[-8:] if 0 <= one.last < number
+            ]
+            if len(fitting) > 1:
+                return None
+        if not fitting:
+            return None
+        entity = fitting[0]
+        if extra and not extra <= entity.modifiers | set(entity.proper) | entity.roles:
+            return None
+        return entity
+
+
+def _agree(words: Sequence[str], earlier: Entity) -> bool:
+    """Whether a definite description says nothing that an earlier one does not."""
+    return set(words[1:]) <= set(earlier.proper) | {"same"}

@@ -1,0 +1,118 @@
+"""Somebody or something that the text speaks of, with the evidence for name, kind and gender."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..characters import Character
+from ..document import SpeakerKind
+from .names import Gender, Name
+
+_SURE = 8  # what a title tells of the gender, in pronouns
+_LIKELY = 4  # what a first name tells
+
+
+@attrs.define(eq=False)
+class Entity:
+    """One that mentions may name.
+
+    Attributes:
+        key: Tells it from all others of the document.
+        proper: The words of its fullest name, in lower case.
+        described: Whether no name is known of it, only a description or a pronoun.
+        start: Offset of its fullest form.
+        end: Offset behind it.
+        rank: How full that form is.
+        kind: Its kind, where words tell it outright.
+        person: How much speaks for a person.
+        organization: How much speaks for an organisation.
+        company: Whether the text says that it is a company.
+        place: How much speaks for a place or something else that does not speak.
+        male: How much speaks for a man.
+        female: How much speaks for a woman.
+        roles: What it is: "judge", "senator".
+        modifiers: Words that go with its names: "florida", "republican".
+        given: The first names that it goes by.
+        count: How often it is named.
+        last: Number of the mention that named it last.
+        character: Who it is, where the caller knows.
+        mentions: Numbers of its mentions, in order.
+    """
+
+    key: str
+    proper: tuple[str, ...] = ()
+    described: bool = False
+    start: int = 0
+    end: int = 0
+    rank: tuple[int, ...] = ()
+    kind: SpeakerKind | None = None
+    person: int = 0
+    organization: int = 0
+    company: bool = False
+    place: int = 0
+    male: int = 0
+    female: int = 0
+    roles: set[str] = attrs.Factory(set)
+    modifiers: set[str] = attrs.Factory(set)
+    given: set[str] = attrs.Factory(set)
+    count: int = 0
+    last: int = -1
+    character: Character | None = None
+    mentions: list[int] = attrs.Factory(list)
+
+    def take(self, name: Name, start: int, end: int, plain: bool = True) -> None:
+        """Add what a name tells.
+
+        Args:
+            name: The name.
+            start: Offset of its first code point.
+            end: Offset behind its last.
+            plain: Whether capitals tell names where it stands, as they do not in a headline.
+        """
+        self.count += 1
+        self.roles.update(name.roles)
+        self.modifiers.update(name.modifiers)
+        if name.titled or len(name.proper) > 1 or name.proper[0] in self.given or len(self.proper) < 2:
+            self.lean(name.gender, _SURE if name.titled else _LIKELY)
+        if name.sort == "person":
+            self.person += 2
+        elif name.sort == "organization":
+            self.organization += 2
+        elif name.sort in ("place", "people", "thing"):
+            self.place += 2
+        rank = (plain, sum(len(word) > 2 for word in name.proper), name.titled, end - start)
+        if rank > self.rank:
+            self.rank, self.start, self.end = rank, start, end
+            self.proper = name.proper
+
+    def lean(self, gender: Gender | None, weight: int) -> None:
+        """Add what speaks for a gender."""
+        if gender == "male":
+            self.male += weight
+        elif gender == "female":
+            self.female += weight
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that the evidence is for, where it is clear."""
+        if self.male > 2 * self.female:
+            return "male"
+        return "female" if self.female > 2 * self.male else None
+
+    def is_person(self) -> bool | None:
+        """Whether it is a person; `None` where nothing tells."""
+        if self.kind is not None:
+            return self.kind == "person" if self.kind != "unknown" else None
+        if self.person > self.organization + self.place:
+            return True
+        return False if self.organization + self.place else None
+
+    def speaker_kind(self) -> SpeakerKind:
+        """The kind that the evidence is for."""
+        if self.kind is not None:
+            return self.kind
+        if self.person > self.organization + self.place or self.male + self.female:
+            return "person"
+        if self.organization or self.place:
+            return "organization"
+        return "person" if len(self.proper) > 1 else "unknown"

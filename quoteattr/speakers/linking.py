@@ -1,0 +1,170 @@
+"""Names that stand for the same one: a surname after the full name, a nickname, "Mr.", an acronym."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from .. import lexicons
+from ..characters import Character
+from .entities import Entity
+from .names import Gender, Name, is_initial
+
+_NAMESAKES = 8  # of one surname that are told apart by first names
+_DOMINANT = 3  # times as often named: it is the one whom the bare surname means
+
+
+class Directory:
+    """All who are named in a document, to be found by any of their names.
+
+    Args:
+        characters: Those whom the caller knows.
+    """
+
+    def __init__(self, characters: Sequence[Character] = ()) -> None:
+        self._full: dict[tuple[str, ...], Entity] = {}
+        self._surnames: dict[str, list[Entity]] = defaultdict(list)
+        self._given: dict[str, list[Entity]] = defaultdict(list)
+        self._aliases: dict[str, Entity | None] = {}
+        self._characters = characters
+        self._add_characters(characters)
+
+    def add_full(self, name: Name, key: str) -> Entity:
+        """The one of a name of two words or more, a new one where nobody has it yet."""
+        proper = name.proper
+        entity = self._full.get(proper) or self._known(proper)
+        if entity is None and name.sort in ("person", "unknown") and len(proper) > 1:
+            fits = _name_fits(proper, name.gender)
+            entity = next(filter(fits, self._surnames[proper[-1]][:_NAMESAKES]), None)
+        if entity is None:
+            entity = Entity(key)
+            self._register(entity, name)
+        elif len(proper) > 1 and proper not in self._full:
+            self._add_given(entity, proper)
+        self._full[proper] = entity
+        return entity
+
+    def add_alias(self, word: str, entity: Entity) -> None:
+        """Let a word name an entity: ``DoD``."""
+        self._aliases.setdefault(word, entity)
+
+    def find(self, name: Name, number: int) -> Entity | None:
+        """The one whom a surname, a first name, a title with one of them, or an acronym names.
+
+        Args:
+            name: The name.
+            number: Of its mention: of several who fit, one that was named shortly before goes first.
+        """
+        word = name.proper[-1]
+        if len(name.proper) > 1:
+            return self._full.get(name.proper) or self._known(name.proper)
+        if (entity := self._known(name.proper)) is not None:
+            return entity
+        for index in (self._surnames, self._given):
+            if word in index and (entity := _choose(index[word], name, number)):
+                return entity
+        return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
+
+    def named(self, word: str) -> Entity | None:
+        """The one who has a word for a name, and no other."""
+        return self._full.get((word,)) or self._aliases.get(word)
+
+    def find_within(self, name: Name, number: int) -> Entity | None:
+        """The one of whom a part of a headline's capitalised words is the name."""
+        proper = name.proper
+        for length in (3, 2):
+            for first in range(len(proper) - length + 1):
+                if entity := self._full.get(proper[first : first + length]):
+                    return entity
+        for word in proper:
+            if word in self._surnames and (entity := _choose(self._surnames[word], name, number)):
+                return entity
+        return None
+
+    def add_single(self, name: Name, key: str) -> Entity:
+        """A new one of whom one word is known, with a title perhaps."""
+        entity = Entity(key)
+        self._register(entity, name)
+        if not name.titled:
+            self._full[name.proper] = entity
+        return entity
+
+    def _register(self, entity: Entity, name: Name) -> None:
+        proper = name.proper
+        if name.sort in ("person", "unknown"):
+            self._surnames[proper[-1]].append(entity)
+            if len(proper) > 1:
+                self._add_given(entity, proper)
+        elif len(proper) > 1:
+            letters = [word[0] for word in proper if word not in ("of", "the", "and", "for")]
+            self._aliases.setdefault("".join(letters), entity)
+
+    def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
+        for word in proper[:-1]:
+            if word not in entity.given and not is_initial(word):
+                entity.given.add(word)
+                self._given[word].append(entity)
+
+    def _add_characters(self, characters: Iterable[Character]) -> None:
+        """Let the characters be found by their names, by aliases, and by words that only one of them has."""
+        owners: dict[tuple[str, ...], set[Entity]] = defaultdict(set)
+        exact: dict[tuple[str, ...], Entity] = {}
+        for character in characters:
+            entity = Entity(f"character {character.name}", character=character, kind="person")
+            gender = (character.gender or "").lower()
+            entity.lean({"m": "male", "f": "female"}.get(gender[:1]), 100)  # type: ignore[arg-type]
+            for alias in (character.name, *character.aliases):
+                words = _words(alias)
+                if not words:
+                    continue
+                if words not in exact or alias == character.name:
+                    exact[words] = entity
+                for word in words:
+                    if word not in lexicons.titles() and not is_initial(word):
+                        owners[(word,)].add(entity)
+                if words[0] in lexicons.titles():
+                    owners[words[1:]].add(entity)
+        self._named = {words: entities.copy().pop() for words, entities in owners.items() if len(entities) == 1}
+        self._named.update(exact)
+
+    def _known(self, proper: tuple[str, ...]) -> Entity | None:
+        return self._named.get(proper) if self._named else None
+
+
+def _words(alias: str) -> tuple[str, ...]:
+    return tuple(alias.lower().replace("’", "'").split())
+
+
+def _name_fits(proper: tuple[str, ...], gender: Gender | None) -> Callable[[Entity], bool]:
+    """Whether one of the same surname may have the first names too."""
+    first = proper[0]
+
+    def fits(entity: Entity) -> bool:
+        if len(entity.proper) < 2 or (gender and entity.gender and gender != entity.gender):
+            return False
+        other = entity.proper[0]
+        if first == other or first in entity.given or other in proper[:-1]:
+            return True
+        if is_initial(first) or is_initial(other):
+            return first[0] == other[0]
+        short = lexicons.nicknames()
+        return other in short.get(first, ()) or first in short.get(other, ()) or bool(
+            short.get(first, frozenset()) & short.get(other, frozenset())
+        )
+
+    return fits
+
+
+def _choose(entities: Sequence[Entity], name: Name, number: int) -> Entity | None:
+    """Of those whom a word fits, the one that the title fits, that is named far more often, or was named last."""
+    recent = entities[-_NAMESAKES:]
+    fitting = [one for one in recent if not (name.gender and one.gender and one.gender != name.gender and name.titled)]
+    if len(fitting) > 1 and name.roles:
+        fitting = [one for one in fitting if one.roles.intersection(name.roles)] or fitting
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    most = max(fitting, key=lambda one: one.count)
+    if all(most.count >= _DOMINANT * one.count for one in fitting if one is not most):
+        return most
+    before = [one for one in fitting if 0 <= one.last < number]
+    return max(before, key=lambda one: one.last) if before else fitting[0]
