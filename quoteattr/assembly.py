@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from .discourse import Choice
+from .discourse import Choice, carried_on
 from .document import Document, Quote, Span, Speaker
 from .explanation import explain
 from .kinds import kind_of
 from .marks import QuotedSpan
 from .reading.around import Reading
 from .reading.cues import find_cue
+from .reading.mentions import apposed_name
 from .speakers import Cast, Identity
 
 
@@ -44,27 +45,28 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     """
     drafts: dict[int, tuple[Quote, Identity | None]] = {}
     mentions: dict[str, set[Span]] = {}
-    listed: set[tuple[int, str]] = set()
-    for scene_number, scene in enumerate(scenes):
-        for place, member, choice in zip(scene.reading.places, scene.members, scene.choices, strict=True):
+    for scene in scenes:
+        reading = scene.reading
+        carried = carried_on(reading, scene.choices)
+        for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
+            source = choice.mention
             identity = None
-            sure = choice.confidence >= threshold
-            if choice.mention is not None and sure:
-                identity = scene.cast.identify(choice.mention)
-                parent = quoted[member].parent
-                if identity.first_person and parent is not None and (outer := drafts[parent][1]):
-                    identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                named = mentions.setdefault(identity.key, set())
-                if (scene_number, identity.key) not in listed:
-                    listed.add((scene_number, identity.key))
-                    named.update(_spans(scene.reading, scene.cast.mentions_of(identity)))
-                named.add(_span(scene.reading, choice.mention))
-            drafts[member] = _draft(scene, quoted[member], place, choice, sure), identity
-    speakers = _speakers([drafts[number][1] for number in range(len(quoted))], mentions)
-    quotes = [
-        attrs.evolve(draft, speaker=speakers[identity.key]) if identity else draft
-        for draft, identity in (drafts[number] for number in range(len(quoted)))
-    ]
+            if source is not None:
+                named = apposed_name(reading.tokens, reading.mentions, source)
+                source = source if named is None else named
+                if choice.confidence >= threshold:
+                    identity = scene.cast.identify(source)
+                    if identity.key not in mentions:
+                        mentions[identity.key] = set(_spans(reading, scene.cast.mentions_of(identity)))
+                    mentions[identity.key].add(_span(reading, source))
+            before = carried[number]
+            draft = _draft(scene, number, quoted[member], source, identity is not None)
+            if before is not None and draft.continues is None:
+                draft = attrs.evolve(draft, continues=scene.members[before])
+            drafts[member] = draft, identity
+    ordered = [drafts[number] for number in range(len(quoted))]
+    speakers = _speakers([identity for _, identity in ordered], mentions)
+    quotes = [attrs.evolve(draft, speaker=speakers[who.key]) if who else draft for draft, who in ordered]
     return Document(text, quotes, tuple(speakers.values()))
 
 
@@ -78,13 +80,13 @@ def _speakers(identities: Sequence[Identity | None], mentions: Mapping[str, set[
     return speakers
 
 
-def _draft(scene: Scene, span: QuotedSpan, place: int, choice: Choice, sure: bool) -> Quote:
-    """The quotation without its speaker."""
-    reading = scene.reading
+def _draft(scene: Scene, number: int, span: QuotedSpan, source: int | None, sure: bool) -> Quote:
+    """The quotation without its speaker; `sure` is whether its source is to be told."""
+    reading, choice, place = scene.reading, scene.choices[number], scene.reading.places[number]
     mention = cue = runner_up = None
-    if choice.mention is not None:
-        mention = _span(reading, choice.mention)
-        if found := find_cue(reading, place, reading.mentions[choice.mention]):
+    if source is not None:
+        mention = _span(reading, source)
+        if found := find_cue(reading, place, reading.mentions[source]):
             cue = _cut(reading, *found)
     if choice.runner_up is not None:
         runner_up = _span(reading, choice.runner_up)
@@ -93,7 +95,7 @@ def _draft(scene: Scene, span: QuotedSpan, place: int, choice: Choice, sure: boo
         end=span.end,
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
-        kind=kind_of(reading, span, place, attributed=choice.mention is not None),
+        kind=kind_of(reading, span, place, attributed=source is not None),
         mention=mention if sure else None,
         cue=cue if sure else None,
         confidence=round(choice.confidence, 4),

@@ -121,4 +121,7 @@ def _narrations(
     for number, span in enumerate(quoted):
         inside.setdefault(span.parent, []).append(number)
     for parent, members in inside.items():
-        yield members, paragraphs if parent is None else [(quoted[parent].content_start, quoted[parent].content_end)]
+        yield (
+            members,
+            paragraphs if parent is None else [(quoted[parent].content_start, quoted[parent].content_end)],
+        )

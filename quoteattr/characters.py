@@ -8,6 +8,11 @@ from typing import Any
 import attrs
 from attrs import validators
 
+
+def _aliases(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
 _text = validators.instance_of(str)
 
 
@@ -21,10 +26,8 @@ class Character:
         gender: ``"male"``, ``"female"`` or `None` where it is not known; any other word counts as not known.
     """
 
-    name: str = attrs.field(validator=[_text, validators.min_len(1)])
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=validators.deep_iterable(_text)
-    )
+    name: str = attrs.field(validator=validators.and_(_text, validators.min_len(1)))
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_aliases, validator=validators.deep_iterable(_text))
     gender: str | None = attrs.field(default=None, validator=validators.optional(_text))
 
 
@@ -35,6 +38,8 @@ def to_characters(characters: Iterable[Character | Mapping[str, Any]]) -> tuple[
         TypeError: If one is neither.
         ValueError: If a mapping has no name.
     """
+    if isinstance(characters, str | Mapping) or not isinstance(characters, Iterable):
+        raise TypeError(f"characters is {type(characters).__name__}: pass a list of Character or of mappings")
     return tuple(map(_to_character, characters))
 
 

@@ -72,9 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help=".txt or .jsonl file; - is standard input")
     parser.add_argument("--example", action="store_true", help="read the article that comes with quoteattr")
-    parser.add_argument(
-        "--format", choices=FORMATS, help="how to print (default: table on a terminal, else jsonl)"
-    )
+    parser.add_argument("--format", choices=FORMATS, help="how to print (default: table on a terminal, else jsonl)")
     parser.add_argument(
         "--input-format",
         choices=("txt", "jsonl"),

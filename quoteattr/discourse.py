@@ -1,14 +1,21 @@
-"""The document as a whole: one choice for each quotation, in the light of the quotations before it."""
+"""The document as a whole: one choice for each quotation, in the light of those beside it."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import attrs
 import numpy as np
 
 from .ranking.candidates import Candidates
 from .ranking.model import Scores
+from .reading.around import Reading
+
+Shares: TypeAlias = dict[int | None, float]
+
+#: Nobody is the answer only where it is twice as probable as any source: measured on news-dev, this finds one speaker
+#: more in a hundred and gets as many wrong as before.
+NOBODY_WEIGHT = 0.5
+_ROUNDS = 3
+_NEGLIGIBLE = 1e-3  # what is below is not passed on, so that time stays linear
 
 
 @attrs.frozen
@@ -20,7 +27,7 @@ class Choice:
         confidence: Probability that this is right.
         runner_up: The next best answer, a mention's number or `None` for nobody.
         runner_up_confidence: Its probability.
-        repeated: Whether it is the source of the quotation before, rather than one named beside this one.
+        repeated: Whether it is the source of the quotation before or behind, rather than one named beside this one.
     """
 
     mention: int | None
@@ -33,43 +40,78 @@ class Choice:
 def choose(scores: Scores, candidates: Candidates, count: int) -> list[Choice]:
     """Choose the most probable source of each quotation.
 
-    "The same as before" is no answer of its own: its probability goes to the answers for the quotation before, each
-    in proportion to its own, and so on back to the first.
+    "The same as before" and "the same as behind" are no answers of their own: their probability goes to the answers
+    for that quotation, each in proportion to its own, and so on along the text. Going through the document to and fro
+    settles it, as in any chain whose links are weaker than 1.
 
     Args:
         scores: Probabilities of the choices.
         candidates: The pairs that they are of.
         count: Number of quotations.
     """
-    choices: list[Choice] = []
-    previous: dict[int | None, float] = {}
-    bounds = np.searchsorted(candidates.quotations, np.arange(count + 1))
-    for number in range(count):
-        own = slice(bounds[number], bounds[number + 1])
-        shares: dict[int | None, float] = dict(
-            zip(candidates.mentions[own].tolist(), scores.pairs[own].tolist(), strict=True)
-        )
-        shares[None] = float(scores.nobody[number])
-        repeat = float(scores.repeats[number])
-        direct = dict(shares)
-        for mention, share in previous.items():
-            shares[mention] = shares.get(mention, 0.0) + repeat * share
-        total = sum(shares.values())
-        shares = {mention: share / total for mention, share in shares.items()}
-        ranked = sorted(shares, key=lambda mention: (-shares[mention], mention is None, mention or 0))
-        best = ranked[0]
-        second = ranked[1] if len(ranked) > 1 else None
-        choices.append(
-            Choice(
-                best,
-                min(shares[best], 1.0),
-                second,
-                shares.get(second, 0.0) if len(ranked) > 1 else 0.0,
-                direct.get(best, 0.0) < shares[best] / 2,
-            )
-        )
-        previous = {mention: share for mention, share in shares.items() if share > _NEGLIGIBLE}
-    return choices
+    bounds = np.searchsorted(candidates.quotations, np.arange(count + 1)).tolist()
+    mentions, pairs = candidates.mentions.tolist(), scores.pairs.tolist()
+    own: list[Shares] = []
+    for number, nobody in enumerate(scores.nobody.tolist()):
+        part = slice(bounds[number], bounds[number + 1])
+        own.append(dict(zip(mentions[part], pairs[part], strict=True)) | {None: nobody})
+    repeats, follows = scores.repeats.tolist(), scores.follows.tolist()
+    settled = [_normalized(shares) for shares in own]
+    for _ in range(_ROUNDS):
+        for number in range(count):
+            settled[number] = _together(own, settled, repeats, follows, number)
+        for number in reversed(range(count)):
+            settled[number] = _together(own, settled, repeats, follows, number)
+    return [_choice(shares, alone) for shares, alone in zip(settled, own, strict=True)]
 
 
-_NEGLIGIBLE = 1e-3  # probabilities below are not carried on, so that time stays linear
+def _together(
+    own: Sequence[Shares], settled: Sequence[Shares], repeats: Sequence[float], follows: Sequence[float], number: int
+) -> Shares:
+    """The shares of a quotation's answers, with what its neighbours lend them."""
+    shares = dict(own[number])
+    for neighbour, link in ((number - 1, repeats[number]), (number + 1, follows[number])):
+        if 0 <= neighbour < len(own) and link > _NEGLIGIBLE:
+            for mention, share in settled[neighbour].items():
+                if share > _NEGLIGIBLE:
+                    shares[mention] = shares.get(mention, 0.0) + link * share
+    return _normalized(shares)
+
+
+def _normalized(shares: Shares) -> Shares:
+    total = sum(shares.values()) or 1.0
+    return {mention: share / total for mention, share in shares.items()}
+
+
+def _choice(shares: Shares, own: Shares) -> Choice:
+    weighed = shares | {None: shares.get(None, 0.0) * NOBODY_WEIGHT}
+    ranked = sorted(weighed, key=lambda mention: (-weighed[mention], mention is None, mention or 0))
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+    return Choice(
+        best,
+        min(shares[best], 1.0),
+        second,
+        shares[second] if len(ranked) > 1 else 0.0,
+        own.get(best, 0.0) < shares[best] / 2,
+    )
+
+
+def carried_on(reading: Reading, choices: Sequence[Choice]) -> list[int | None]:
+    """For each quotation, the number of the one whose utterance it carries on behind a tag, or `None`.
+
+    “We left,” said Lind. “Then it rained.”: one paragraph, one mention, and that mention stands between.
+    """
+    carried: list[int | None] = [None] * len(choices)
+    for number in range(1, len(choices)):
+        before, place = reading.places[number - 1], reading.places[number]
+        mention = choices[number].mention
+        carried[number] = (
+            number - 1
+            if mention is not None
+            and mention == choices[number - 1].mention
+            and before < reading.mentions[mention].first < place
+            and reading.tokens.paragraphs[before] == reading.tokens.paragraphs[place]
+            and choices[number].repeated
+            else None
+        )
+    return carried

@@ -5,7 +5,7 @@ Offsets are Unicode code points of the text that was given, end exclusive, alway
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
 import attrs
@@ -13,6 +13,19 @@ from attrs import validators
 
 QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 SpeakerKind = Literal["person", "organization", "document", "group", "unknown"]
+
+
+def _spans(values: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(values)
+
+
+def _quotes(values: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(values)
+
+
+def _speakers(values: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    return tuple(values)
+
 
 _offset = validators.and_(validators.instance_of(int), validators.ge(0))
 _optional_offset = validators.optional(_offset)
@@ -56,7 +69,7 @@ class Speaker:
     id: str = attrs.field(validator=validators.instance_of(str))
     name: str = attrs.field(validator=validators.instance_of(str))
     kind: SpeakerKind = attrs.field(validator=validators.in_(get_args(SpeakerKind)))
-    mentions: tuple[Span, ...] = attrs.field(converter=tuple, default=(), repr=False)
+    mentions: tuple[Span, ...] = attrs.field(converter=_spans, default=(), repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The speaker with all mentions as plain JSON values."""
@@ -70,7 +83,8 @@ class Speaker:
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Speaker:
         """The speaker that `to_dict` wrote."""
-        return cls(record["id"], record["name"], record["kind"], map(Span.from_dict, record["mentions"]))
+        mentions = [Span.from_dict(mention) for mention in record["mentions"]]
+        return cls(record["id"], record["name"], record["kind"], mentions)
 
 
 @attrs.frozen
@@ -101,12 +115,8 @@ class Quote:
     text: str = attrs.field(validator=validators.instance_of(str))
     content: str = attrs.field(validator=validators.instance_of(str))
     kind: QuoteKind = attrs.field(validator=validators.in_(get_args(QuoteKind)))
-    speaker: Speaker | None = attrs.field(
-        default=None, validator=validators.optional(validators.instance_of(Speaker))
-    )
-    mention: Span | None = attrs.field(
-        default=None, validator=validators.optional(validators.instance_of(Span))
-    )
+    speaker: Speaker | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Speaker)))
+    mention: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
     cue: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
     confidence: float = attrs.field(default=1.0, validator=[validators.ge(0), validators.le(1)])
     depth: int = attrs.field(default=0, validator=_offset)
@@ -148,8 +158,8 @@ class Document:
     """
 
     text: str = attrs.field(validator=validators.instance_of(str))
-    quotes: tuple[Quote, ...] = attrs.field(converter=tuple, default=())
-    speakers: tuple[Speaker, ...] = attrs.field(converter=tuple, default=())
+    quotes: tuple[Quote, ...] = attrs.field(converter=_quotes, default=())
+    speakers: tuple[Speaker, ...] = attrs.field(converter=_speakers, default=())
     id: str | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(str)))
 
     def quotes_by(self, speaker: Speaker) -> tuple[Quote, ...]:

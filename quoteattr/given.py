@@ -20,6 +20,8 @@ def given_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[QuotedSpan]
         TypeError: If a span is no pair of `int`.
         ValueError: If one is empty, does not fit the text, or crosses another.
     """
+    if not isinstance(spans, Iterable):
+        raise TypeError(f"spans is {type(spans).__name__}: pass a list of (start, end) in code points")
     pairs = sorted({_checked(text, span) for span in spans}, key=lambda pair: (pair[0], -pair[1]))
     found: list[QuotedSpan] = []
     around: list[int] = []

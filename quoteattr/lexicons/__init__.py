@@ -87,13 +87,14 @@ def _third_person(lemma: str) -> str:
 
 
 @functools.cache
-def first_names() -> dict[str, str | None]:
+def first_names(*files: str) -> dict[str, str | None]:
     """First names in lower case with the gender that they tell, ``male`` or ``female``, or `None` where it is either.
 
-    The curated list goes before the learned one.
+    Args:
+        files: The lists; by default the curated one, which goes before, and the learned one.
     """
     names: dict[str, str | None] = {}
-    for file in ("first_names.tsv", "first_names_learned.tsv"):
+    for file in files or ("first_names.tsv", "first_names_learned.tsv"):
         for gender, group in _rows(file):
             for name in group.split():
                 names.setdefault(name, None if gender == "either" else gender)
@@ -118,7 +119,7 @@ def roles() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def organization_words(kind: str) -> frozenset[str]:
-    """Words that make a name an organisation's: ``last``, ``first``, ``company``, ``newspaper`` or ``known``."""
+    """Words that make a name an organisation's: ``last``, ``first``, ``company``, ``newspaper``, ``known``, …"""
     return {row[0]: frozenset(row[1].split()) for row in _rows("organizations.tsv")}[kind]
 
 
@@ -130,7 +131,8 @@ def place_words(kind: str) -> frozenset[str]:
 
 @functools.cache
 def _sorts_of_names() -> dict[str, str]:
-    sorts = dict.fromkeys((name.replace("_", " ") for name in organization_words("known")), "organization")
+    known = organization_words("known") | organization_words("known_company")
+    sorts = dict.fromkeys((name.replace("_", " ") for name in known), "organization")
     by_class = {"people": "people", "party": "party", "thing": "thing"}
     for kind, names in _rows("places.tsv"):
         if not kind.endswith(("ending", "beginning")):
@@ -155,9 +157,10 @@ def nicknames() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def antecedents() -> dict[str, float]:
-    """What speaks for and against a pronoun's antecedent, with its weight."""
-    return {feature: float(weight) for feature, weight in _rows("antecedents.tsv")}
+def antecedents(genre: str) -> dict[str, float]:
+    """What speaks for and against a pronoun's antecedent, with its weight in a genre: ``news`` or ``novel``."""
+    column = {"news": 1, "novel": 2}[genre]
+    return {row[0]: float(row[column]) for row in _rows("antecedents.tsv")}
 
 
 @functools.cache

@@ -42,10 +42,7 @@ def begins_elision(text: str, mark: Mark, closer: bool) -> bool:
     word = _WORD.match(text, mark.end)
     if word is None or word.group().lower() not in words("elisions.txt"):
         return False
-    if (
-        text[word.end() : word.end() + 1] in {"'", "’"}
-        and not text[word.end() + 1 : word.end() + 2].isalnum()
-    ):
+    if text[word.end() : word.end() + 1] in {"'", "’"} and not text[word.end() + 1 : word.end() + 2].isalnum():
         return False  # the word itself is quoted
     return not (closer and word.group()[0].isupper())
 
@@ -83,9 +80,7 @@ def may_close(mark: Mark) -> bool:
     if mark.side is not Side.GLUED:
         return False
     # Between letters only where the script has no spaces; otherwise it is the apostrophe of a word.
-    return (
-        not (mark.before.isalnum() and mark.after.isalnum()) or max(mark.before, mark.after) >= FIRST_UNSPACED
-    )
+    return not (mark.before.isalnum() and mark.after.isalnum()) or max(mark.before, mark.after) >= FIRST_UNSPACED
 
 
 def may_open_glued(text: str, mark: Mark) -> bool:

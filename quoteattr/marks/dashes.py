@@ -6,6 +6,7 @@ Only a language says that a dash does so, and how it tells the narrator's words 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,16 +20,14 @@ _BEGIN: Final[dict[Aside, re.Pattern[str]]] = {
     "tight": re.compile(rf"(?<=\s)[—–]{_LOWER}"),
     "stop": re.compile(rf"(?<=[,.!?…»”])\s[—–―]\s{_LOWER}"),
     "small": re.compile(rf"\s[—–]\s?{_LOWER}"),
-    "verb": re.compile(
-        r"[,!?…]\s(?=(?P<small>[^\W\d_])\w{0,24}-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles)\b)"
-    ),
+    "verb": re.compile(r"[,!?…]\s(?=(?P<small>[^\W\d_])\w{0,24}-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles)\b)"),
 }
 #: Where the speech goes on behind them.
 _GO_ON: Final = re.compile(r"\s?[—–―][.,;:!?…]?\s?")
 _TURN: Final = MarkType("—", "dash", "open", frozenset())
 
 
-def find_speech(text: str, start: int, end: int, turns: Dialogue) -> list[Pair]:
+def find_speech(text: str, start: int, end: int, turns: Dialogue, quoted: list[tuple[int, int]]) -> list[Pair]:
     """The speech in a paragraph that begins with a dash.
 
     Args:
@@ -36,42 +35,43 @@ def find_speech(text: str, start: int, end: int, turns: Dialogue) -> list[Pair]:
         start: Offset of the paragraph.
         end: Offset behind it.
         turns: How the language writes dialogue.
+        quoted: The outermost quotations in marks in the paragraph, in order. A dash inside one ends no speech.
 
     Returns:
         A pair for each stretch of speech, the first from its dash on; none if no dash begins the paragraph.
     """
     if text[start] not in turns.dashes:
         return []
-    return list(_stretches(text, start, end, turns.aside))
-
-
-def _stretches(text: str, start: int, end: int, aside: Aside) -> Iterator[Pair]:
+    pattern = _BEGIN.get(turns.aside)
+    stretches: list[Pair] = []
     inside = start + 1
-    before: Pair | None = None
     while True:
-        begin = _next_aside(text, inside, end, aside)
-        stop = end if begin is None else begin
+        aside = pattern and next((m for m in _outside(pattern, text, inside, end, quoted) if _is_small(m)), None)
+        # The comma before a verb turned round belongs to the speech; a dash does not.
+        stop = end if not aside else aside.start() + (turns.aside == "verb")
         while stop > inside and text[stop - 1].isspace():
             stop -= 1
-        if stop <= inside:
-            return
-        mark = Mark(-1, start, inside, _TURN, Side.OPENS, " ", " ")
-        before = Pair(mark, start, inside, end=stop, inside_end=stop, closed=True, carries_on=before)
-        yield before
-        if begin is None or aside == "verb":
-            return
-        go_on = _GO_ON.search(text, begin + 2, end)
+        if stop > inside:
+            mark = Mark(-1, start, inside, _TURN, Side.OPENS, " ", " ")
+            before = stretches[-1] if stretches else None
+            stretches.append(Pair(mark, start, inside, end=stop, inside_end=stop, closed=True, carries_on=before))
+        if not aside or turns.aside == "verb":
+            return stretches
+        go_on = next(_outside(_GO_ON, text, aside.end() + 1, end, quoted), None)
         if go_on is None:
-            return
+            return stretches
         start = inside = go_on.end()
 
 
-def _next_aside(text: str, start: int, end: int, aside: Aside) -> int | None:
-    pattern = _BEGIN.get(aside)
-    if pattern is None:
-        return None
+def _is_small(match: re.Match[str]) -> bool:
+    return match.group("small").islower()
+
+
+def _outside(
+    pattern: re.Pattern[str], text: str, start: int, end: int, quoted: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that are in no quotation."""
     for match in pattern.finditer(text, start, end):
-        if match.group("small").islower():
-            # A comma of the narrator's verb belongs to the speech; a dash does not.
-            return match.start() + (1 if aside == "verb" else 0)
-    return None
+        index = bisect_left(quoted, (match.end(), 0)) - 1
+        if index < 0 or quoted[index][1] <= match.start():
+            yield match

@@ -18,9 +18,7 @@ _BEFORE_STRING: Final = re.compile(r"(?:\w[(\[]|\{|\w ?[=!<>]?= ?|\\)\Z")
 
 def follows_feet(text: str, mark: Mark) -> bool:
     """Whether the mark ends a length or an angle: 6'2", 40°26'46"."""
-    return mark.before.isnumeric() and bool(
-        _AFTER_FEET.search(text, max(0, mark.start - _WINDOW), mark.start)
-    )
+    return mark.before.isnumeric() and bool(_AFTER_FEET.search(text, max(0, mark.start - _WINDOW), mark.start))
 
 
 def may_be_inches(mark: Mark) -> bool:

@@ -104,9 +104,7 @@ class Paragraph:
             return
         if side is Side.OPENS:
             stack.push(mark, kept=mark.type.mark != '"' or not begins_string(self.text, mark))
-        elif side is Side.ALONE and (
-            mark.end - mark.start > len(mark.type.mark) or is_ditto(self.text, mark)
-        ):
+        elif side is Side.ALONE and (mark.end - mark.start > len(mark.type.mark) or is_ditto(self.text, mark)):
             return  # nothing between the two
         elif stack.has("double"):
             if not self._is_inches(mark):
@@ -126,9 +124,7 @@ class Paragraph:
             stack.push(mark)
         elif sign == ",,":
             return  # two commas
-        elif (sign == "“" and (stack.has("„") or stack.has(",,"))) or (
-            side is not Side.GLUED and self._is_slip(mark)
-        ):
+        elif (sign == "“" and (stack.has("„") or stack.has(",,"))) or (side is not Side.GLUED and self._is_slip(mark)):
             stack.close(mark)
         else:
             stack.push(mark)
@@ -165,7 +161,7 @@ class Paragraph:
         if mark.side is Side.CLOSES and stack.has("single") and not stack.has("''") and not stack.has("``"):
             stack.close_single_with_two(mark)
             return True
-        if mark.side is Side.OPENS and begins_elision(self.text, mark, closer=False):
+        if mark.side is Side.OPENS and mark.after.isalpha() and begins_elision(self.text, mark, closer=False):
             ahead = self.marks[mark.index + 1 : mark.index + 1 + _AHEAD]
             singles = [other for other in ahead if other.type.family == "single"]
             if any(map(may_close, singles)) and all(other.type.mark != "''" for other in ahead):
@@ -208,14 +204,15 @@ class Paragraph:
     def _single_opens(self, mark: Mark, is_open: bool) -> bool:
         """Whether a mark in the place of one that opens does, and is no apostrophe."""
         sign = mark.type.mark
-        if sign == "’" and (self._singles_point or (is_open and mark.type.role == "close")):
+        role = mark.type.role
+        if sign == "’" and role != "open" and (self._singles_point or (is_open and role == "close")):
             return False
         ahead = self.ahead
         may_end = ahead.closer[mark.index] >= 0
         goes_on = self._starts(mark) and (self.reopens or self.next_family == "single")
-        if mark.type.role == "open" and sign != "`":
+        if role == "open" and sign != "`":
             return goes_on or not begins_elision(self.text, mark, may_end)
-        ends = ahead.sure_closer[mark.index] >= 0
+        ends = goes_on or ahead.sure_closer[mark.index] >= 0
         return (goes_on or may_end) and not begins_elision(self.text, mark, ends)
 
     def _close_single(self, mark: Mark) -> None:

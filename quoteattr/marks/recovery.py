@@ -22,9 +22,7 @@ from quoteattr.marks.pairing import Paragraph
 from quoteattr.marks.stack import Pair
 
 _SENTENCE_END: Final = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s)|[。！？]")
-_AFTER_SENTENCE: Final = re.compile(
-    r"(?:(?<!\b[^\W\d_])[.!?…][\"'”’»)\]]{0,8}\s{1,8}|[。！？][”’」』]{0,8}\s{0,8})\Z"
-)
+_AFTER_SENTENCE: Final = re.compile(r"(?:(?<!\b[^\W\d_])[.!?…][\"'”’»)\]]{0,8}\s{1,8}|[。！？][”’」』]{0,8}\s{0,8})\Z")
 _AFTER_STOP: Final = re.compile(r"[.,!?…]\s\Z")
 _WINDOW: Final = 20
 
@@ -55,9 +53,7 @@ def close_at_end(paragraph: Paragraph) -> list[Pair]:
             following.start, pair.kept = pair.start, False
         elif pair.family == "single" and not _is_likely_single(text, pair, leads, next_family):
             pair.kept = False
-        elif fresh is None or (
-            leads and (next_family == pair.family or paragraph.reopens) and fresh.sign != pair.sign
-        ):
+        elif fresh is None or (leads and (next_family == pair.family or paragraph.reopens) and fresh.sign != pair.sign):
             pair.inside_end = pair.end = paragraph.end
             to_the_end.append(pair)
         else:

@@ -53,9 +53,7 @@ class QuotedSpan:
     opener: str
 
 
-def scan(
-    text: str, language: str | None = None, paragraphs: list[tuple[int, int]] | None = None
-) -> list[QuotedSpan]:
+def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int]] | None = None) -> list[QuotedSpan]:
     """Finds the quotations of a text by their marks.
 
     Any text is read, in time and memory linear in its length. An error in the marks of a paragraph changes
@@ -92,8 +90,7 @@ def scan(
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
     for number, (start, end) in enumerate(paragraphs):
         marks = list(find_marks(text, start, end, types))
-        speech = find_speech(text, start, end, turns) if turns is not None and start < end else []
-        if not marks and not speech:
+        if start >= end or not (marks or (turns is not None and text[start] in turns.dashes)):
             left_open = []
             continue
         family = _family_at(text, start, types)
@@ -103,8 +100,8 @@ def scan(
         paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_family=next_family)
         paragraph.pair()
         open_pairs = close_at_end(paragraph)
-        if speech:
-            paragraph.stack.pairs.extend(speech)
+        speech = find_speech(text, start, end, turns, _outermost(paragraph)) if turns is not None else []
+        paragraph.stack.pairs.extend(speech)
         carried = None if reopens or speech or not left_open else _carried_over(paragraph, left_open)
         left_open = _emit(paragraph, carried, left_open if reopens else [], open_pairs, spans)
     return spans
@@ -114,6 +111,15 @@ def _family_at(text: str, start: int, types: Mapping[str, MarkType]) -> str:
     """The family of the mark at an offset, or ``""``."""
     mark_type = types.get(text[start : start + 2]) or types.get(text[start : start + 1])
     return mark_type.family if mark_type is not None else ""
+
+
+def _outermost(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Where the closed quotations of a paragraph are that no other encloses."""
+    found: list[tuple[int, int]] = []
+    for pair in paragraph.stack.pairs:
+        if pair.kept and pair.closed and (not found or pair.start >= found[-1][1]):
+            found.append((pair.start, pair.end))
+    return found
 
 
 def _carried_over(paragraph: Paragraph, left_open: list[tuple[int, str]]) -> tuple[Mark, int] | None:
@@ -157,12 +163,16 @@ def _emit(
         while around and spans[around[-1]].end <= pair.start:
             around.pop()
         end = pair.end
+        if around and pair.start < spans[around[-1]].content_start:
+            continue  # a stretch of a turn of dialogue that begins with the very mark of a quotation
         closed = pair.closed
         if around and end > spans[around[-1]].content_end:
             content_end, closed = min(content_end, spans[around[-1]].content_end), False
+            if content_start >= content_end:
+                continue
         if not closed:
             end = content_end
-        carries_on = at[id(pair.carries_on)] if pair.carries_on is not None else None
+        carries_on = at.get(id(pair.carries_on))
         if pair.start == lead:
             lead = pair.inside
             while reopened:

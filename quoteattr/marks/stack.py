@@ -148,7 +148,7 @@ class Stack:
             and not may_be_inches(mark)
             and mark.start - last.end <= _NEAR
             and mark.before in _ENDS
-            and self._text[last.inside_end - 3 : last.inside_end].rstrip()[-1:] not in _BREAKS
+            and self._text[max(0, last.inside_end - 3) : last.inside_end].rstrip()[-1:] not in _BREAKS
         ):
             last.inside_end, last.end = mark.start, mark.end
 

@@ -108,9 +108,7 @@ def _pairs_of(language: str) -> list[tuple[str, str]]:
         if locale in cldr:
             start, end, inner_start, inner_end = cldr[locale]
             return [*pairs, (start, end), (inner_start, inner_end)]
-    raise ValueError(
-        f"no quotation marks known for language {language!r}: give a BCP 47 tag, such as 'en' or 'de-CH'"
-    )
+    raise ValueError(f"no quotation marks known for language {language!r}: give a BCP 47 tag, such as 'en' or 'de-CH'")
 
 
 def _give_roles(types: dict[str, MarkType], pairs: list[tuple[str, str]]) -> None:

@@ -50,7 +50,9 @@ def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequenc
         low, high = middle, middle
         while low > 0 and middle - low < MENTIONS_BEFORE and paragraphs[low - 1] >= paragraph - PARAGRAPHS_BEFORE:
             low -= 1
-        while high < len(firsts) and high - middle < MENTIONS_AFTER and paragraphs[high] <= paragraph + PARAGRAPHS_AFTER:
+        while (
+            high < len(firsts) and high - middle < MENTIONS_AFTER and paragraphs[high] <= paragraph + PARAGRAPHS_AFTER
+        ):
             high += 1
         quotations.extend([number] * (high - low))
         chosen.extend(range(low, high))

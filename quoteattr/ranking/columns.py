@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 #: Upper ends of the buckets in which counts and distances are seen; the last bucket is open.
 BUCKETS = np.array([0, 1, 2, 3, 4, 6, 9, 13, 20, 40, 80])

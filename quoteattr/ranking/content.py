@@ -10,8 +10,8 @@ from ..marks import QuotedSpan
 from ..reading.tags import tag_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_FIRST_PERSON = frozenset("i we my our me us i'm we're i've we've i'll i'd".split())
-_SECOND_PERSON = frozenset("you your you're yourself".split())
+_FIRST_PERSON = frozenset(["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've", "i'll", "i'd"])
+_SECOND_PERSON = frozenset(["you", "your", "you're", "yourself"])
 _READ = 300  # code points from which the words are read; a longer quotation has shown what it is by then
 _ENDINGS = ",.?!…-—:;"
 _SMALL_IN_TITLES = frozenset("DJFTKQ")

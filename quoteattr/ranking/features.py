@@ -17,9 +17,9 @@ from ..marks import QuotedSpan
 from ..reading.around import Reading, read
 from ..reading.mentions import Mention
 from .candidates import Candidates
-from .columns import Columns, Ints
+from .columns import Columns, Flags, Ints
 from .content import count_contents, describe_content
-from .vocabulary import ABOUT_WORDS, CUES, NOUN_CUE, SYMBOLS, TokenArrays, Vocabulary, pattern_codes
+from .vocabulary import ABOUT_WORDS, CUES, NOUN_CUE, SYMBOLS, Vocabulary, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 #: How many tokens on either side are seen one by one.
@@ -33,12 +33,15 @@ _FAR = 1_000_000
 
 @attrs.frozen
 class Features:
-    """Rows of weights: one line a quotation, a mention, a pair; and a line for the choice of the same as before."""
+    """Rows of weights: one line a quotation, a mention, a pair; and a line a quotation for each of the choices of the
+    same source as the quotation before, and as the one behind.
+    """
 
     quotations: Ints
     mentions: Ints
     pairs: Ints
     repeats: Ints
+    follows: Ints
 
 
 def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Features:
@@ -47,7 +50,7 @@ def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -
 
 
 def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
-    """How many rows of weights the features of quotations, mentions, pairs and repeats have."""
+    """How many rows of weights each sort of features has, in the order of `Features`."""
     span = QuotedSpan(0, 2, 1, 1, 0, None, None, True, '"')
     reading = read('""', [span], [(0, 2)])
     nothing = np.zeros(0, np.int64)
@@ -60,7 +63,8 @@ def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabular
         scene.quotation_columns(),
         scene.mention_columns(),
         scene.pair_columns(candidates),
-        scene.repeat_columns(),
+        scene.neighbour_columns(behind=False),
+        scene.neighbour_columns(behind=True),
     )
 
 
@@ -126,6 +130,7 @@ class _Scene:
             same = self.sentences[cue.clip(0, len(self.sentences) - 1)] == self.sentences[places]
             cue = np.where(same & (np.abs(distance) < _FAR), cue, 0)
             columns.add(self.verbs[cue], CUES)
+            columns.add(np.where(cue > 0, self.symbols[cue + 1], 0), SYMBOLS)
             columns.add_count(np.where(cue > 0, distance, _FAR))
         paragraph = self.paragraphs[places]
         alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != paragraph)
@@ -162,16 +167,17 @@ class _Scene:
         columns.add_count(np.where(self.own_verb >= 0, self.own_verb - last, _FAR))
         spoken = Counter(
             name
-            for name, verb, before in zip(
-                self.names, self.own_verb, self.symbols[first - 1], strict=True
-            )
+            for name, verb, before in zip(self.names, self.own_verb, self.symbols[first - 1], strict=True)
             if name and ((verb >= 0 and self.verbs[verb] > 0) or before > SYMBOLS - CUES)
         )
         counts = Counter(self.names)
         columns.add_count(np.array([counts[name] if name else 0 for name in self.names]))
         columns.add_count(np.array([spoken[name] if name else 0 for name in self.names]))
         columns.add_flag(
-            [tokens.words[mention.last - 1].upper() == self._form(mention) and mention.type == "name" for mention in mentions]
+            [
+                tokens.words[mention.last - 1].upper() == self._form(mention) and mention.type == "name"
+                for mention in mentions
+            ]
         )
         return columns
 
@@ -179,7 +185,7 @@ class _Scene:
         tokens = self.reading.tokens
         return self.reading.text[tokens.starts[mention.last - 1] : tokens.ends[mention.last - 1]]
 
-    def _between(self, candidates: Candidates) -> tuple[Ints, Ints, Ints]:
+    def _between(self, candidates: Candidates) -> tuple[Flags, Ints, Ints]:
         """Whether the mention stands first, and the tokens between mention and quotation, from, up to."""
         place = self.places[candidates.quotations]
         first, last = self.first[candidates.mentions], self.last[candidates.mentions]
@@ -207,11 +213,9 @@ class _Scene:
         columns.add(paragraph + 3, 6)
         columns.add(self.vocabulary.pattern_ids(self.patterns(candidates)), len(self.vocabulary.patterns) + 1)
 
-        def count(condition: Ints, size: int = 5) -> Ints:
+        def count(condition: Flags, size: int = 5) -> None:
             sums = np.concatenate(([0], np.cumsum(condition)))
-            found = sums[high] - sums[low]
-            columns.add(found, size)
-            return found
+            columns.add(sums[high] - sums[low], size)
 
         said = self.speaking[high] - self.speaking[low]
         columns.add(said, 4)
@@ -228,6 +232,7 @@ class _Scene:
         for verb_class in range(1, CUES):
             count(self.verbs == verb_class, 3)
 
+        own = self.own_verb[mention]
         # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
         near = np.where(before, self.cue_before[place - 1], self.cue_after[place + 1])
         near = np.where((near >= low) & (near < high), near, 0)
@@ -237,8 +242,10 @@ class _Scene:
         columns.add_count(np.where(near > 0, np.abs(place - near), _FAR))
         columns.add(self.verbs[far], CUES)
         columns.add_count(np.where(far > 0, np.where(before, far - last, first - far), _FAR))
+        # What the cue has behind it: "added that" says something, "added the firm to" does not.
+        columns.add(np.where(near > 0, self.symbols[near + 1], 0), SYMBOLS)
+        columns.add(np.where(own >= 0, self.symbols[own + 1], 0), SYMBOLS)
         # Whether the mention's own verb is a cue, and the one that the quotation hangs on.
-        own = self.own_verb[mention]
         left, right = self.cue_before[place - 1], self.cue_after[place + 1]
         columns.add((own >= 0) * (1 + (own == left) + 2 * (own == right)), 4)
         columns.add(side * CUES + np.where(own >= 0, self.verbs[own], 0), 2 * CUES)
@@ -253,7 +260,11 @@ class _Scene:
         behind = np.where(before, first - 1, last)
         columns.add(side * SYMBOLS + self.symbols[behind], 2 * SYMBOLS)
         # Rank by nearness on its side, among all mentions and among those of its sort.
-        nearness = np.where(before, np.searchsorted(self.first, place) - 1 - mention, mention - np.searchsorted(self.first, place))
+        nearness = np.where(
+            before,
+            np.searchsorted(self.first, place) - 1 - mention,
+            mention - np.searchsorted(self.first, place),
+        )
         columns.add(side * 8 + nearness.clip(0, 7), 16)
         columns.add(self.type[mention] * 8 + (sentence + 3).clip(0, 7), 8 * len(MENTION_TYPES))
         columns.add(self._named_inside(candidates), 3)
@@ -268,37 +279,41 @@ class _Scene:
             for quotation, mention in zip(candidates.quotations.tolist(), candidates.mentions.tolist(), strict=True)
         ]
 
-    def repeat_columns(self) -> Columns:
-        """Each quotation: where it stands to the one before, whose source it may share."""
+    def neighbour_columns(self, behind: bool) -> Columns:
+        """Each quotation: where the one before it, or behind it, stands, whose source it may share."""
         columns = Columns()
         places = self.places
-        previous = np.concatenate((places[:1], places[:-1]))
-        sentence = self.sentences[places] - self.sentences[previous]
-        paragraph = self.paragraphs[places] - self.paragraphs[previous]
-        columns.add(sentence, 8)
-        columns.add(paragraph, 5)
-        columns.add_count(places - previous)
+        if behind:
+            first, second = places, np.append(places[1:], places[-1:])
+        else:
+            first, second = np.append(places[:1], places[:-1]), places
+        columns.add(self.sentences[second] - self.sentences[first], 8)
+        columns.add(self.paragraphs[second] - self.paragraphs[first], 5)
+        columns.add_count(second - first)
         spans = self.reading.spans
-        columns.add_flag([span.continues is not None for span in spans])
-        columns.add_flag([True, *(not span.closed for span in spans[:-1])])
-        low, high = np.minimum(previous + 1, places), places
+        unclosed = [not span.closed for span in spans]
+        carries_on = [span.continues is not None for span in spans]
+        columns.add_flag([*carries_on[1:], False] if behind else carries_on)
+        columns.add_flag(unclosed if behind else [False, *unclosed[:-1]])
+        low, high = np.minimum(first + 1, second), second
         for condition in (
             self.verbs > 0,
             self.symbols == _SYMBOL["P"],
             self.symbols == _SYMBOL["O"],
             np.isin(self.symbols, [_SYMBOL["V"], _SYMBOL["X"]]),
             self.symbols == _SYMBOL[":"],
+            self.symbols == _SYMBOL["."],
         ):
             sums = np.concatenate(([0], np.cumsum(condition)))
             columns.add(sums[high] - sums[low], 4)
-        columns.add(self.vocabulary.pattern_ids(2 * pattern_codes(self.symbols, low, high)), len(self.vocabulary.patterns) + 1)
-        columns.add(self.symbols[previous + 1], SYMBOLS)
-        columns.add(self.symbols[previous + 2], SYMBOLS)
-        columns.add(self.symbols[places - 1], SYMBOLS)
+        codes = 2 * pattern_codes(self.symbols, low, high)
+        columns.add(self.vocabulary.pattern_ids(codes), len(self.vocabulary.patterns) + 1)
+        for beside in (first + 1, first + 2, second - 1, second - 2, second + 1, first - 1):
+            columns.add(self.symbols[beside], SYMBOLS)
         alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != self.paragraphs[places])
-        columns.add_flag(alone)
-        columns.add_flag(alone[np.maximum(np.arange(len(places)) - 1, 0)])
-        columns.add_flag(np.arange(len(places)) == 0)
+        neighbour = np.append(alone[1:], False) if behind else np.append(False, alone[:-1])
+        columns.add(alone + 2 * neighbour, 4)
+        columns.add_flag(first == second)
         return columns
 
 

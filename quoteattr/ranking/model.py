@@ -1,8 +1,9 @@
 """The learned model: how well each mention fits each quotation.
 
 A quotation, a mention and their pair each sum up the rows of weights of their features; the three sums together are the
-first layer of a small network, whose output is one score a pair. Beside its mentions, a quotation has two further
-choices: nobody, and the source of the quotation before it. A softmax over all its choices makes them probabilities.
+first layer of a small network, whose output is one score a pair. Beside its mentions, a quotation has three further
+choices: nobody, the source of the quotation before it, and that of the one behind it. A softmax over all its choices
+makes them probabilities.
 """
 
 from __future__ import annotations
@@ -23,7 +24,21 @@ from .vocabulary import Vocabulary
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 
-WEIGHTS = ("quotations", "mentions", "pairs", "repeats", "nobody", "repeat", "bias", "inner", "inner_bias", "outer", "direct")
+WEIGHTS = (
+    "quotations",
+    "mentions",
+    "pairs",
+    "repeats",
+    "follows",
+    "nobody",
+    "repeat",
+    "follow",
+    "bias",
+    "inner",
+    "inner_bias",
+    "outer",
+    "direct",
+)
 
 
 @attrs.frozen
@@ -34,11 +49,13 @@ class Scores:
         pairs: For each pair of the candidates, that the mention is the source.
         nobody: For each quotation, that it quotes nobody.
         repeats: For each quotation, that its source is that of the quotation before it.
+        follows: For each quotation, that its source is that of the quotation behind it.
     """
 
     pairs: Floats
     nobody: Floats
     repeats: Floats
+    follows: Floats
 
 
 @attrs.frozen(eq=False)
@@ -90,24 +107,25 @@ class Model:
         mentions = _sum_rows(weights["mentions"], features.mentions)
         pairs = _sum_rows(weights["pairs"], features.pairs)
         repeats = _sum_rows(weights["repeats"], features.repeats)
+        follows = _sum_rows(weights["follows"], features.follows)
         count = len(quotations)
         hidden = np.concatenate(
             (
                 quotations[candidates.quotations] + mentions[candidates.mentions] + pairs,
                 quotations + weights["nobody"],
                 quotations + repeats + weights["repeat"],
+                quotations + follows + weights["follow"],
             )
         )
         np.maximum(hidden, 0, out=hidden)
         inner = np.maximum(hidden @ weights["inner"] + weights["inner_bias"], 0)
         scores = inner @ weights["outer"] + hidden @ weights["direct"]
         numbers = np.arange(count)
-        owners = np.concatenate((candidates.quotations, numbers, numbers))
+        owners = np.concatenate((candidates.quotations, numbers, numbers, numbers))
         shares = _softmax(scores, owners, count)
         pair_count = len(candidates.quotations)
-        return Scores(
-            shares[:pair_count], shares[pair_count : pair_count + count], shares[pair_count + count :]
-        )
+        bounds = [pair_count, pair_count + count, pair_count + 2 * count]
+        return Scores(*np.split(shares, bounds))
 
 
 _SMALL = 256  # rows; a table with fewer is kept as it is
@@ -115,8 +133,10 @@ _LARGEST = 127
 
 
 def _widen(arrays: Any, name: str) -> Floats:
-    values = arrays[name].astype(np.float32)
-    return values * arrays[name + "_scale"] if name + "_scale" in arrays.files else values
+    values: Floats = arrays[name].astype(np.float32)
+    if name + "_scale" in arrays.files:
+        values *= arrays[name + "_scale"]
+    return values
 
 
 def _sum_rows(table: Floats, rows: Ints) -> Floats:
@@ -131,7 +151,8 @@ def _softmax(scores: Floats, owners: Ints, count: int) -> Floats:
     np.maximum.at(highest, owners, scores)
     powers = np.exp(scores - highest[owners])
     sums = np.bincount(owners, weights=powers, minlength=count)
-    return (powers / sums[owners]).astype(np.float32)
+    shares: Floats = (powers / sums[owners]).astype(np.float32)
+    return shares
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -82,10 +82,6 @@ class TokenArrays:
     verbs: Ints
     kinds: Ints
     symbols: Ints
-
-    def up_to(self, condition: Iterable[bool] | Ints) -> Ints:
-        """How many tokens before each place fulfil the condition; one place more than tokens."""
-        return np.concatenate(([0], np.cumsum(np.asarray(condition, dtype=np.int64))))
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:

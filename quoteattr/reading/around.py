@@ -39,6 +39,19 @@ def read(text: str, spans: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int,
         paragraphs: Start and end of its paragraphs.
     """
     numbered = [(start, end, number) for number, (start, end) in enumerate(paragraphs)]
-    tokens = read_tokens(text, numbered, [(span.start, span.end, number) for number, span in enumerate(spans)])
+    extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
+    tokens = read_tokens(text, numbered, extents)
     places = [tokens.quotations[number] for number in range(len(spans))]
     return Reading(text, spans, tokens, places, find_mentions(tokens))
+
+
+def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:
+    """Where a quotation stands, with the marks around it that the caller has left out."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if span.opener or before not in _OPENERS or after not in _CLOSERS:
+        return span.start, span.end
+    return max(span.start - 1, 0), min(span.end + 1, len(text))
+
+
+_OPENERS = frozenset("\"“„«»‘'‹›「『")
+_CLOSERS = frozenset("\"”“»«’'›‹」』")

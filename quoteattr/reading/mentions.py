@@ -64,7 +64,9 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         head = _head(tags, first, last)
         if previous is not None and previous.last + 1 == first and tags[first] not in "DS":
             first, kind = previous.first, ("definite" if kind != "name" else kind)
-        mention = Mention(first, min(last, first + _LONGEST) if last - first > _LONGEST else last, head, kind, possessor)
+        mention = Mention(
+            first, min(last, first + _LONGEST) if last - first > _LONGEST else last, head, kind, possessor
+        )
         mentions.append(mention)
         previous = mention if possessor else None
     return mentions
@@ -86,3 +88,31 @@ def _type_of(tokens: Tokens, first: int, last: int) -> MentionType:
     if tokens.tags[first] == "D":
         return "definite" if tokens.words[first] in ("the", "this", "that", "these", "those") else "indefinite"
     return "bare"
+
+
+_ROLE_THEN_NAME = re.compile(r"(?:[FJ][DS]?[RAC]*[NPC]+)?,(?=P)")
+
+
+def apposed_name(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:
+    """The mention of the name that stands in apposition to a role, or `None`: "the coroner, [Philippa Naylor], said".
+
+    Args:
+        tokens: The narration.
+        mentions: Its mentions, in order.
+        number: The mention of the role.
+    """
+    role = mentions[number]
+    noun = lexicons.noun_kinds().get(tokens.words[role.head])
+    if role.type in ("name", "pronoun", "object", "relative", "possessive") or noun not in ("person", None):
+        return None
+    if not (match := _ROLE_THEN_NAME.match(tokens.tags, role.last)):
+        return None
+    for later in range(number + 1, min(number + 4, len(mentions))):
+        name = mentions[later]
+        if name.first == match.end():
+            ends = tokens.tags[name.last : name.last + 1] in ("", *_AFTER_APPOSITION)
+            return later if name.type == "name" and not name.possessor and ends else None
+    return None
+
+
+_AFTER_APPOSITION = ",VX(Z:\n"

@@ -95,6 +95,11 @@ def read_tokens(
         if tagging.is_headline([form for form in forms[first:] if form]):
             headlines.append((first, len(forms)))
 
+    for quote_start, quote_end, index in reversed(pending):  # white space that the caller takes for quotations
+        append(quote_start, quote_start, tagging.PARAGRAPH)
+        places[index] = len(forms)
+        append(quote_start, quote_end, "")
+        numbers.extend([len(numbers)] * 2)
     raw = [_FIXED.get(form) or tagging.tag_of(form) for form in forms]
     sentences = _number_sentences(text, ends, forms, raw)
     _settle(forms, raw, sentences, headlines)
@@ -105,7 +110,7 @@ def read_tokens(
 def _number_sentences(text: str, ends: list[int], forms: list[str], tags: list[str]) -> list[int]:
     """A sentence ends with a stop, outside or at the end of a quotation, unless a small letter follows."""
     numbers, number = [], 0
-    following = [*forms[1:], ""]
+    following = [*forms, ""][1:]
     for tag, end, after in zip(tags, ends, following, strict=True):
         number += tag == tagging.PARAGRAPH
         numbers.append(number)

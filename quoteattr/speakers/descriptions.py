@@ -10,9 +10,11 @@ from ..document import SpeakerKind
 from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
 from .entities import Entity
+from .linking import Directory
 
 _AFTER_APPOSITION = ",.-)(\nZWJV"
 _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
+_MOST = 8  # with one role that are told apart
 _OTHER = ("another", "other", "second", "third", "fellow")
 
 
@@ -33,9 +35,8 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     tags = tokens.tags
     for number, mention in enumerate(mentions[:-1]):
         after = mentions[number + 1]
-        if after.first == mention.last + 3 and named[number] is not None:  # Xiaomi, one of the makers
-            if tags[mention.last] == "," and tokens.words[after.first - 2 : after.first] == ["one", "of"]:
-                _add_role(tokens, after, named[number])
+        if after.first == mention.last + 3 and tokens.words[mention.last : after.first] == [",", "one", "of"]:
+            _add_role(tokens, after, named[number])  # Xiaomi, one of the makers
         if after.first != mention.last + 1 or tags[mention.last] != ",":
             if after.first == mention.last + 1 and tags[mention.last] == "X" and named[number] is not None:
                 _add_role(tokens, after, named[number])
@@ -59,8 +60,6 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
 
 
 def _describes(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
-    if tokens.tags[mention.first] == "S":
-        return False
     kind = kind_of_noun(tokens.words[mention.head])
     person = entity.is_person()
     if kind == "person":
@@ -97,10 +96,12 @@ class Descriptions:
     Args:
         tokens: The narration.
         named: All who are named in it.
+        directory: Finds the characters that the caller knows.
     """
 
-    def __init__(self, tokens: Tokens, named: Sequence[Entity]) -> None:
+    def __init__(self, tokens: Tokens, named: Sequence[Entity], directory: Directory) -> None:
         self._tokens = tokens
+        self._directory = directory
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[str, Entity] = {}
         self._by_head: dict[str, Entity] = {}
@@ -108,28 +109,29 @@ class Descriptions:
         for entity in named:
             own = set(entity.roles)
             if entity.organization:
-                own.update(word for word in entity.proper if kind_of_noun(word) == "organization")
-                if entity.proper and entity.proper[-1] in lexicons.organization_words("newspaper"):
-                    own.add("newspaper")
-                if entity.proper and entity.proper[-1] in lexicons.organization_words("company"):
-                    entity.company = True
-                if entity.company:
-                    own.add("company")
-            for role in own | {other for role in own for other in roles.get(role, ())}:
+                own |= _roles_of_organization(entity)
+            for role in own.union(*(roles.get(one, ()) for one in own)):
                 self._by_role[role].append(entity)
 
-    def resolve(self, mention: Mention, number: int, possessor: Entity | None = None) -> Entity:
-        """The one of whom a description speaks, a new one where nobody fits.
+    def resolve(
+        self, mention: Mention, number: int, source: bool, possessor: Entity | None = None
+    ) -> Entity | None:
+        """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.
 
         Args:
             mention: The description.
             number: Its number.
+            source: Whether it names the source of a quotation.
             possessor: Whom its possessive names: in "her lawyer", her.
         """
         tokens = self._tokens
         noun = tokens.words[mention.head]
         kind = kind_of_noun(noun)
+        if kind == "unknown" and not source and noun not in self._by_role:
+            return None
         words = tokens.words[mention.first : mention.last]
+        if character := self._directory.described(words):
+            return character
         if mention.type == "definite" and tokens.tags[mention.first] == "D":
             if entity := self._fitting(noun, words, number):
                 return entity
@@ -164,19 +166,27 @@ class Descriptions:
         fitting = self._by_role.get(noun)
         if not fitting:
             return None
-        extra = set(words[1:]) - {noun, "of", "the", "former", "then"}
+        extra = set(words[1:]) - lexicons.words("general") - {noun}
         if len(fitting) > 1:
-            fitting = [one for one in fitting[-8:] if extra and extra <= one.modifiers | set(one.proper) | one.roles] or [
-                one for one in fitting[-8:] if 0 <= one.last < number
-            ]
-            if len(fitting) > 1:
-                return None
-        if not fitting:
+            recent = fitting[-_MOST:]
+            fitting = [one for one in recent if extra and extra <= one.told()]
+            fitting = fitting or [one for one in recent if 0 <= one.last < number]
+        if len(fitting) != 1 or not extra <= fitting[0].told():
             return None
-        entity = fitting[0]
-        if extra and not extra <= entity.modifiers | set(entity.proper) | entity.roles:
-            return None
-        return entity
+        return fitting[0]
+
+
+def _roles_of_organization(entity: Entity) -> set[str]:
+    """The nouns that its own name has for an organisation: the committee, the company."""
+    words = lexicons.organization_words
+    own = {word for word in entity.proper if word in words("last") or kind_of_noun(word) == "organization"}
+    last = entity.proper[-1] if entity.proper else ""
+    if last in words("newspaper"):
+        own.add("newspaper")
+    name = "_".join(entity.proper)
+    if entity.company or name in words("known_company") or last in words("company") | words("commercial"):
+        own.add("company")
+    return own
 
 
 def _agree(words: Sequence[str], earlier: Entity) -> bool:

@@ -92,6 +92,10 @@ class Entity:
         elif gender == "female":
             self.female += weight
 
+    def told(self) -> set[str]:
+        """The words that the text has for it."""
+        return self.modifiers.union(self.proper, self.roles)
+
     @property
     def gender(self) -> Gender | None:
         """The gender that the evidence is for, where it is clear."""

@@ -11,6 +11,7 @@ from .entities import Entity
 from .names import Gender, Name, is_initial
 
 _NAMESAKES = 8  # of one surname that are told apart by first names
+_ARTICLE = 5  # letters of "al-" and the shortest surname behind it
 _DOMINANT = 3  # times as often named: it is the one whom the bare surname means
 
 
@@ -32,10 +33,10 @@ class Directory:
     def add_full(self, name: Name, key: str) -> Entity:
         """The one of a name of two words or more, a new one where nobody has it yet."""
         proper = name.proper
-        entity = self._full.get(proper) or self._known(proper)
+        entity = self.known(name) or self._full.get(proper)
         if entity is None and name.sort in ("person", "unknown") and len(proper) > 1:
             fits = _name_fits(proper, name.gender)
-            entity = next(filter(fits, self._surnames[proper[-1]][:_NAMESAKES]), None)
+            entity = next(filter(fits, self._surnames[_bare(proper[-1])][:_NAMESAKES]), None)
         if entity is None:
             entity = Entity(key)
             self._register(entity, name)
@@ -55,10 +56,10 @@ class Directory:
             name: The name.
             number: Of its mention: of several who fit, one that was named shortly before goes first.
         """
-        word = name.proper[-1]
+        word = _bare(name.proper[-1])
         if len(name.proper) > 1:
-            return self._full.get(name.proper) or self._known(name.proper)
-        if (entity := self._known(name.proper)) is not None:
+            return self.known(name) or self._full.get(name.proper)
+        if (entity := self.known(name)) is not None:
             return entity
         for index in (self._surnames, self._given):
             if word in index and (entity := _choose(index[word], name, number)):
@@ -76,7 +77,7 @@ class Directory:
             for first in range(len(proper) - length + 1):
                 if entity := self._full.get(proper[first : first + length]):
                     return entity
-        for word in proper:
+        for word in map(_bare, proper):
             if word in self._surnames and (entity := _choose(self._surnames[word], name, number)):
                 return entity
         return None
@@ -92,12 +93,14 @@ class Directory:
     def _register(self, entity: Entity, name: Name) -> None:
         proper = name.proper
         if name.sort in ("person", "unknown"):
-            self._surnames[proper[-1]].append(entity)
+            self._surnames[_bare(proper[-1])].append(entity)
             if len(proper) > 1:
                 self._add_given(entity, proper)
         elif len(proper) > 1:
             letters = [word[0] for word in proper if word not in ("of", "the", "and", "for")]
             self._aliases.setdefault("".join(letters), entity)
+            if not (lexicons.sort_of_name(proper[0]) or proper[0] in lexicons.tags() or proper[0] in ("the", "first")):
+                self._aliases.setdefault(proper[0], entity)
 
     def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
         for word in proper[:-1]:
@@ -127,8 +130,25 @@ class Directory:
         self._named = {words: entities.copy().pop() for words, entities in owners.items() if len(entities) == 1}
         self._named.update(exact)
 
-    def _known(self, proper: tuple[str, ...]) -> Entity | None:
-        return self._named.get(proper) if self._named else None
+    def known(self, name: Name) -> Entity | None:
+        """The character that has a name, by all its words or without the title."""
+        if not self._named:
+            return None
+        entity = self._named.get(name.full)
+        if entity is None and (entity := self._named.get(name.proper)) is not None:
+            told, title = entity.gender, name.gender if name.titled else None
+            if told and title and told != title:
+                return None
+        return entity
+
+    def described(self, words: Sequence[str]) -> Entity | None:
+        """The character that the caller has called by a description: the driver."""
+        return self._named.get(tuple(words)) if self._named else None
+
+
+def _bare(surname: str) -> str:
+    """A surname without its article: al-Chalabi."""
+    return surname[3:] if surname.startswith(("al-", "el-")) and len(surname) > _ARTICLE else surname
 
 
 def _words(alias: str) -> tuple[str, ...]:

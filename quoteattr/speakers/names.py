@@ -12,9 +12,15 @@ from .. import lexicons
 Sort = Literal["person", "organization", "place", "people", "thing", "unknown"]
 Gender = Literal["male", "female"]
 
+_GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
+_SORTS: dict[str, Sort] = {
+    "organization": "organization", "place": "place", "people": "people", "party": "people", "thing": "thing",
+}  # fmt: skip
 _PARTS = "PFD"  # tags of the words that a name is made of
 
-_ELECTED = re.compile(r"[rdi]-[a-z.]+")  # of which party and state: D-Md.
+_INITIALS = re.compile(r"(?:\w\.){1,2}")
+_ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
+ELECTED = re.compile(r"([rdi])-([a-z.]+)")  # of which party and state: D-Md.
 
 
 @attrs.frozen
@@ -30,6 +36,7 @@ class Name:
         modifiers: The mention's words before `proper`, in lower case.
         gender: What its title or first name tells.
         titled: Whether a title is part of it.
+        full: All its words in lower case.
     """
 
     first: int
@@ -40,6 +47,7 @@ class Name:
     modifiers: tuple[str, ...] = ()
     gender: Gender | None = None
     titled: bool = False
+    full: tuple[str, ...] = ()
 
 
 def parse_name(forms: tuple[str, ...], words: tuple[str, ...], tags: str, head: int) -> Name | None:
@@ -55,36 +63,72 @@ def parse_name(forms: tuple[str, ...], words: tuple[str, ...], tags: str, head: 
     >>> name.first, name.proper, name.roles
     (0, ('ann', 'lee'), ('judge',))
     """
-    if tags[-1] != "P":
+    if "/" in words[-1] or words[-1].startswith("www."):
         return None
+    if _ARTICLE.match(forms[-1]):
+        tags = tags[:-1] + "P"
+    if tags[-1] != "P":
+        return _before_verb(forms, words, tags)
     if "F" in tags[head:] and forms[head][0].islower():
         return None  # the mayor of London
-    first, last = _trim(words, tags, _start(words, tags), len(words))
+    first, last = _trim(words, tags, _start(forms, words, tags), len(words))
     if first is None:
         return None
     core = last
     while core > first + 1 and words[core - 1] in lexicons.words("name_suffix"):
         core -= 1
+    if ELECTED.fullmatch(words[first]):
+        return None
+    name: Name | None
+    if core == first + 1 and tags[0] == "D" and words[first] in lexicons.noun_kinds():
+        return None  # the Court
     if core == first + 1:
-        return None if _ELECTED.fullmatch(words[first]) else _single(forms, words, first, last)
-    sort = lexicons.sort_of_name(" ".join(words[first:core])) or _sort_by_words(words[first:core])
-    if sort:
-        return Name(first, last, words[first:core], sort, modifiers=words[:first])
-    return _person(words, tags, first, core, last)
+        name = _single(forms, words, first, last)
+    elif sort := _known_sort(words[first:core]) or _sort_by_words(words[first:core]):
+        name = Name(first, last, words[first:core], sort, modifiers=words[:first])
+    else:
+        name = _person(words, tags, first, core, last)
+    return attrs.evolve(name, full=words[name.first : name.last]) if name else None
 
 
-def _start(words: tuple[str, ...], tags: str) -> int:
+def _before_verb(forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> Name | None:
+    """The full name before a verb that was taken for a noun: Karim Lind lives."""
+    full = tags.rstrip("N")
+    if len(tags) - len(full) != 1 or len(full) < 2 or full.strip("P") or words[0] not in lexicons.first_names():
+        return None
+    if not words[-1].endswith("s") or words[-1] in lexicons.noun_kinds():
+        return None
+    return parse_name(forms[:-1], words[:-1], full, len(full) - 1)
+
+
+def _start(forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> int:
     """Where the stretch of capitalised words begins that ends the mention."""
     first = len(words) - 1
     particles = lexicons.words("name_particle")
     while first > 0:
-        before = tags[first - 1]
-        if before not in _PARTS and not (words[first - 1] in particles and first > 1 and tags[first - 2] in "PN"):
-            break
+        word, before = words[first - 1], tags[first - 1]
         if before == "D" and not (first > 1 and tags[first - 2] == "F"):
+            break
+        particle = word in particles and first > 1 and tags[first - 2] in "PN"
+        if before not in _PARTS and not particle and not opens_name(forms[first - 1], words[first - 1 :]):
             break
         first -= 1
     return first
+
+
+def opens_name(form: str, words: tuple[str, ...]) -> bool:
+    """Whether a word with a capital that may come from its place in the sentence belongs to the name behind it.
+
+    Args:
+        form: The word.
+        words: The same and those behind it, in lower case.
+    """
+    if not form[0].isupper() or len(words) < 2 or words[0] in lexicons.words("before_name"):
+        return False
+    titles = lexicons.titles()
+    if words[0] in titles or words[0] in lexicons.first_names():
+        return True
+    return (words[1] in titles and len(words) > 2) or _sort_by_words(words) == "organization"
 
 
 def _trim(words: tuple[str, ...], tags: str, first: int, last: int) -> tuple[int | None, int]:
@@ -105,19 +149,17 @@ def _single(forms: tuple[str, ...], words: tuple[str, ...], first: int, last: in
     """A name of one word."""
     word = words[first]
     sort: Sort
-    known = lexicons.sort_of_name(word)
+    known = _known_sort((word,))
     roles = _roles_before(words, first)
     gender: Gender | None = None
-    if known == "party":
-        sort = "people"
-    elif known is not None:
+    if known is not None:
         sort = known
     elif roles:
         sort = "person"
     elif forms[first].isupper() and 1 < len(word) <= 5:
         sort = "organization" if first + 1 == len(forms) else "unknown"
     elif word in lexicons.first_names():
-        sort, gender = "person", lexicons.first_names()[word]
+        sort, gender = "person", _gender_of(word)
     else:
         sort = "unknown"
     return Name(first, last, (word,), sort, roles, words[:first], gender)
@@ -126,13 +168,14 @@ def _single(forms: tuple[str, ...], words: tuple[str, ...], first: int, last: in
 def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int) -> Name | None:
     """A name of several words that is, as it seems, a person's."""
     titles, first_names = lexicons.titles(), lexicons.first_names()
-    start, gender = first, None
+    start = first
+    gender: Gender | None = None
     roles = list(_roles_before(words, first))
     for place in range(first, core - 1):
         if words[place] in titles and not (place == first + 1 and words[first] in first_names):
             start = place + 1
             told, role = titles[words[place]]
-            gender = told or gender
+            gender = _GENDERS.get(told or "") or gender
             roles.append(role)
     titled = start > first
     if titled and tags[start] == "F":  # Secretary of State John Kerry
@@ -140,10 +183,12 @@ def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int)
         if named is None:
             return None  # President of France
         start = named
+    behind: tuple[str, ...] = ()
     of = tags.find("F", start, core)
     if of > start:
         if not titled and words[start] not in first_names:
             return Name(first, last, words[first:core], "unknown", tuple(roles), words[:first])
+        behind = words[of + 1 : core]
         core = last = of  # Sen. Marco Rubio of Florida
     if core - start > 2:  # words before a first name that is known belong to no name: Miss Universe Alicia Machado
         named = next((place for place in range(start, core - 1) if words[place] in first_names), start)
@@ -151,10 +196,10 @@ def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int)
             first, start = (first if titled else named), named
     proper = words[start:core]
     given = next((word for word in proper if not is_initial(word)), "")
-    if len(proper) > 1 or gender is None:
-        gender = gender or first_names.get(given)
+    if len(proper) > 1:
+        gender = gender or _gender_of(given)
     if titled or roles or is_initial(proper[0]) or given in first_names:
-        return Name(first, last, proper, "person", tuple(roles), words[:start], gender, titled)
+        return Name(first, last, proper, "person", tuple(roles), words[:start] + behind, gender, titled)
     return Name(first, last, proper, "unknown", (), words[:start])
 
 
@@ -165,11 +210,20 @@ def _roles_before(words: tuple[str, ...], first: int) -> tuple[str, ...]:
     return ()
 
 
+def _known_sort(words: tuple[str, ...]) -> Sort | None:
+    """What a name is known to be of, other than a person."""
+    return _SORTS.get(lexicons.sort_of_name(" ".join(words)) or "")
+
+
+def _gender_of(first_name: str) -> Gender | None:
+    return _GENDERS.get(lexicons.first_names().get(first_name) or "")
+
+
 def _sort_by_words(words: tuple[str, ...]) -> Sort | None:
     """What a name of several words is of, by its first and last words."""
     last = words[-1]
     like_person = len(words) == 2 and words[0] in lexicons.first_names() and not lexicons.sort_of_name(words[0])
-    if like_person or words[0] in lexicons.titles() and len(words) == 2:
+    if like_person or (len(words) == 2 and words[0] in lexicons.titles()):
         return None
     ends = lexicons.organization_words("last") | lexicons.organization_words("company")
     if last in ends or last in lexicons.organization_words("newspaper"):
@@ -183,4 +237,4 @@ def _sort_by_words(words: tuple[str, ...]) -> Sort | None:
 
 def is_initial(word: str) -> bool:
     """Whether a word in lower case is an initial, or several: "j.", "g.k."."""
-    return len(word) <= 4 and word.endswith(".") and len(word.replace(".", "")) * 2 == len(word) or len(word) == 1
+    return len(word) == 1 or _INITIALS.fullmatch(word) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -13,12 +14,46 @@ from ..reading.around import Reading
 from .entities import Entity
 from .names import Gender
 
-MOST = 8  # named last, that are weighed
+_MOST = 8  # of those named last are weighed
 _FAR = 3  # sentences or paragraphs from which the distance counts the same
 _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
-_SUBJECT_VERBS = "VXM"
+_VERBS = "VXM"
+_ENDS = ".\n"  # tags that end a sentence
 _PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+_SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
+_ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
+
+
+def _layout() -> tuple[list[str], dict[str, int]]:
+    """The names of all features, and where each group of them begins."""
+    places, cases, yes = range(_FAR + 1), ("object", "subject"), (False, True)
+    groups = {
+        "sentences": [f"{place} {role} {case}" for place in places for role in _ROLES for case in cases],
+        "paragraphs": [f"{place}" for place in places],
+        "rank": [f"{place}" for place in places],
+        "pronoun": [f"{flag}" for flag in yes],
+        "gender": [f"{flag}" for flag in yes],
+        "person": [f"{flag}" for flag in yes],
+        "share": [f"{place}" for place in range(len(_SHARES) + 1)],
+        "described": [f"{flag}" for flag in yes],
+        "speaker": ["no", *(f"{flag} {place} {since}" for flag in yes for place in places for since in _SINCE)],
+        "speaker back": ["no", *(f"{place} {since}" for place in places for since in _SINCE)],
+        "before": [f"{flag}" for flag in yes],
+    }
+    names: list[str] = []
+    begins = {}
+    for group, features in groups.items():
+        begins[group] = len(names)
+        names += [f"{group} {feature}" for feature in features]
+    return names, begins
+
+
+#: What may speak for or against an antecedent, each by its name; weights and features are in this order.
+FEATURES, _BEGIN = _layout()
+(_SENTENCES, _PARAGRAPHS, _RANK, _PRONOUN, _GENDER, _PERSON, _SHARE, _DESCRIBED, _SPEAKER, _BACK, _BEFORE) = (
+    _BEGIN.values()
+)
 
 
 @attrs.define(eq=False)
@@ -27,18 +62,16 @@ class Trace:
 
     Attributes:
         entity: The entity.
-        number: Number of the mention.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
-        role: Subject, possessor, object, behind a preposition, or other.
+        role: Index of the mention's part in the sentence: subject, possessor, …
         pronoun: Whether it was a pronoun.
     """
 
     entity: Entity
-    number: int
     sentence: int
     paragraph: int
-    role: str
+    role: int
     pronoun: bool
 
 
@@ -47,13 +80,14 @@ class Focus:
 
     Args:
         reading: The narration.
-        weights: What each thing that speaks for or against an antecedent counts.
+        novel: Whether it is a novel's.
     """
 
-    def __init__(self, reading: Reading, weights: Mapping[str, float]) -> None:
+    def __init__(self, reading: Reading, novel: bool = False) -> None:
+        self._weigh = _weights("novel" if novel else "news").__getitem__
         self._tokens = reading.tokens
         self._mentions = reading.mentions
-        self._weights = weights
+        self._sentences = list(itertools.accumulate(map(_ENDS.__contains__, reading.tokens.tags)))
         self._traces: dict[str, Trace] = {}
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
@@ -67,78 +101,74 @@ class Focus:
             gender: Of the pronoun, where the mention is one.
         """
         mention, tokens = self._mentions[number], self._tokens
-        self._traces.pop(entity.key, None)
-        self._traces[entity.key] = Trace(
-            entity,
-            number,
-            tokens.sentences[mention.first],
-            tokens.paragraphs[mention.first],
-            "possessor" if mention.possessor else _role(tokens.tags, tokens.words, mention.first, mention.last),
-            gender is not None,
-        )
+        first = mention.first
+        role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
+        traces = self._traces
+        if entity.key in traces:
+            del traces[entity.key]
+        traces[entity.key] = Trace(entity, self._sentences[first], tokens.paragraphs[first], role, gender is not None)
         entity.last = number
         if gender:
             self._last[gender] = entity
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, list[str]]]:
-        """Those for whom a pronoun may stand, the last one first, each with what speaks for and against.
+    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, tuple[int, ...]]]:
+        """Those for whom a pronoun may stand, the last one first, each with the `FEATURES` that it has.
 
         Args:
             number: The pronoun's number among the mentions.
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        mention, tokens = self._mentions[number], self._tokens
-        sentence, paragraph = tokens.sentences[mention.first], tokens.paragraphs[mention.first]
-        case = "subject" if tokens.tags[mention.first] == "O" else "other"
-        found = []
+        first, tokens = self._mentions[number].first, self._tokens
+        sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
+        subject = tokens.tags[first] == "O"
+        found, most = [], 1
         for trace in reversed(self._traces.values()):
             entity = trace.entity
-            if entity.is_person() is False or (entity.gender or gender) != gender:
+            told = entity.gender
+            if told is not None and told != gender:
                 continue
-            if entity.described and entity.kind != "person":
+            person = entity.is_person()
+            if person is False or (entity.described and not person):
                 continue
-            found.append(trace)
-            if len(found) == MOST:
+            found.append((trace, told is not None, person is True))
+            most = max(most, entity.count)
+            if len(found) == _MOST:
                 break
-        most = max((trace.entity.count for trace in found), default=1) or 1
-        for rank, trace in enumerate(found):
+        since = 0
+        for rank, (trace, told_gender, told_person) in enumerate(found):
             entity = trace.entity
             sentences = min(sentence - trace.sentence, _FAR)
             paragraphs = min(paragraph - trace.paragraph, _FAR)
-            near = min(sentences, 1)
-            features = [
-                f"sentences {sentences} {case}",
-                f"paragraphs {paragraphs}",
-                f"rank {min(rank, 3)}",
-                f"{trace.role} {near} {case}",
-                f"pronoun {trace.pronoun}",
-                f"gender {'known' if entity.gender else 'open'}",
-                f"person {'known' if entity.is_person() else 'open'}",
-                f"share {sum(entity.count > share * most for share in _SHARES)}",
-            ]
-            if len(found) == 1:
-                features.append("alone")
-            if entity.described:
-                features.append("described")
-            if entity is self.speaker:
-                features.append(f"speaker {source} {paragraphs} {rank == 0}")
-            if entity is self._last.get(gender):
-                features.append(f"pronoun before {near}")
-            yield entity, features
+            is_speaker = entity is self.speaker
+            back = (len(_SINCE) * sentences + since + 1) * is_speaker
+            speaker = (len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1) * is_speaker
+            yield (
+                entity,
+                (
+                    _SENTENCES + 2 * (len(_ROLES) * sentences + trace.role) + subject,
+                    _PARAGRAPHS + paragraphs,
+                    _RANK + min(rank, _FAR),
+                    _PRONOUN + trace.pronoun,
+                    _GENDER + told_gender,
+                    _PERSON + told_person,
+                    _SHARE + (entity.count > _SHARES[0] * most) + (entity.count > _SHARES[1] * most),
+                    _DESCRIBED + entity.described,
+                    _SPEAKER + speaker,
+                    _BACK + back,
+                    _BEFORE + (entity is self._last.get(gender)),
+                ),
+            )
+            since = max(since, 2 if trace.role == _SUBJECT and not trace.pronoun else 1)
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
         best, most = None, float("-inf")
-        weights = self._weights
         for entity, features in self.candidates(number, gender, source):
-            score = 0.0
-            for feature in features:
-                score += weights.get(feature, 0.0)
+            score = sum(map(self._weigh, features))
             if score > most:
                 best, most = entity, score
         return best
-
 
     def last_of(self, number: int, *kinds: SpeakerKind) -> Entity | None:
         """One of these kinds that was named in this sentence or the one before.
@@ -149,42 +179,48 @@ class Focus:
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        sentence = self._tokens.sentences[self._mentions[number].first]
+        sentence = self._sentences[self._mentions[number].first]
         subject = other = None
         for trace in reversed(self._traces.values()):
             if sentence - trace.sentence > _NEAR:
                 break
             entity = trace.entity
-            if entity.speaker_kind() in kinds and not entity.person:
+            if not entity.person and entity.speaker_kind() in kinds:
                 if entity is self.speaker:
                     return entity
-                subject = subject or (entity if trace.role == "subject" else None)
+                if trace.role == _SUBJECT:
+                    subject = subject or entity
                 other = other or entity
         return subject or other
 
 
 def gender_of(word: str) -> Gender | None:
-    """The gender of a pronoun."""
-    return _PERSONS.get(word)  # type: ignore[return-value]
+    """The gender of a pronoun, or of one with its verb: she's."""
+    return _PERSONS.get(word.partition("'")[0])  # type: ignore[return-value]
 
 
-def _role(tags: str, words: Sequence[str], first: int, last: int) -> str:
+_SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
+
+
+def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
     """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
-    after = tags[last : last + 2]
+    after = tags[last] if last < len(tags) else "\n"
     before = tags[first - 1] if first else "\n"
-    if after[:1] and (after[0] in _SUBJECT_VERBS or (after[0] == "R" and after[1:] and after[1] in _SUBJECT_VERBS)):
-        return "subject"
-    if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in _verbs():
-        return "subject"
+    if after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS):
+        return _SUBJECT
+    if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
+        return _SUBJECT
     if before in "VBEG":
-        return "object"
+        return _OBJECT
     if before in "JTF":
-        return "oblique"
+        return _OBLIQUE
     if before in ".\nZ:":
-        return "subject" if after[:1] == "," else "first"
-    return "other"
+        return _SUBJECT if after == "," else _FIRST
+    return _OTHER
 
 
 @functools.cache
-def _verbs() -> frozenset[str]:
-    return frozenset(lexicons.verb_classes())
+def _weights(genre: str) -> list[float]:
+    """The weight of each of the `FEATURES` in a genre."""
+    weights = lexicons.antecedents(genre)
+    return [weights.get(name, 0.0) for name in FEATURES]

@@ -12,6 +12,8 @@ from .entities import Entity
 from .names import Gender
 from .pronouns import Focus, gender_of
 
+_OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
+_AHEAD = 5  # mentions that are looked through for the name behind the comma
 _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
 FIRST_PERSON = "i"  # key of whoever tells the story
 _FIRST = {"i": "i", "my": "i", "me": "i", "we": "we", "us": "we", "our": "we"}
@@ -46,22 +48,29 @@ def follow(
     _lean(reading, owners)
     words, mentions = reading.tokens.words, reading.mentions
     own: dict[str, Entity] = {}
+    labels = _labels(reading, owners)
     for number, mention in enumerate(mentions):
         owner = owners[number]
         gender = None
         if owner is None:
             if mention.type in _DESCRIPTIONS:
-                owner = beside.get(number) or _described(reading, owners, number, descriptions)
+                owner = beside.get(number) or _described(reading, owners, number, number in sources, descriptions)
             elif mention.type == "relative":
                 if number and 0 <= mention.first - mentions[number - 1].last <= 1:
+                    if owners[number - 1] is None and number in sources and mentions[number - 1].type in _DESCRIPTIONS:
+                        owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
                     owner = owners[number - 1]
             else:
-                word = words[mention.first]
+                word = words[mention.first].partition("'")[0]
                 gender = gender_of(word)
-                if gender:
+                if gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
+                    pass
+                elif gender:
                     owner = focus.antecedent(number, gender, number in sources)
                 elif word in _THIRD:
                     owner = focus.last_of(number, *_THIRD[word])
+                elif word in _FIRST:
+                    owner = labels.get(reading.tokens.paragraphs[mention.first])
                 if owner is None and (gender or number in sources):
                     owner = _unnamed(reading, number, own)
             owners[number] = owner
@@ -71,7 +80,9 @@ def follow(
                 focus.speaker = owner
 
 
-def _described(reading: Reading, owners: list[Entity | None], number: int, descriptions: Descriptions) -> Entity:
+def _described(
+    reading: Reading, owners: list[Entity | None], number: int, source: bool, descriptions: Descriptions
+) -> Entity | None:
     """Of whom a description speaks; of what somebody wrote, the writer: Xiaomi's statement."""
     mentions = reading.mentions
     mention = mentions[number]
@@ -79,15 +90,34 @@ def _described(reading: Reading, owners: list[Entity | None], number: int, descr
     possessor = None
     if before >= 0 and mentions[before].possessor and mentions[before].first == mention.first:
         possessor = owners[before]
-        if possessor is not None and reading.tokens.words[mention.head] in lexicons.words("authored"):
+        if source and possessor is not None and reading.tokens.words[mention.head] in lexicons.words("authored"):
             return possessor
-    return descriptions.resolve(mention, number, possessor)
+    return descriptions.resolve(mention, number, source, possessor)
+
+
+def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> Entity | None:
+    """The one who is named after a possessive that opens the sentence: For his part, Mr. Lind."""
+    tokens, mentions = reading.tokens, reading.mentions
+    first = mentions[number].first
+    sentence = tokens.sentences[first]
+    if first < _OPENING or tokens.tags[first - 1] != "J" or tokens.sentences[first - _OPENING] == sentence:
+        return None
+    gender = gender_of(tokens.words[first])
+    for after in range(number + 1, min(number + _AHEAD, len(mentions))):
+        start = mentions[after].first
+        if tokens.sentences[start] != sentence or mentions[after].type == "pronoun":
+            return None
+        owner = owners[after]
+        if owner is not None and tokens.tags[start - 1] == "," and owner.is_person() is not False:
+            return owner if owner.gender in (gender, None) else None
+    return None
 
 
 def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     """Somebody of whom only the pronoun is known; "I" and "we" are the same throughout."""
     mention, tokens = reading.mentions[number], reading.tokens
-    word = _FIRST.get(tokens.words[mention.first], tokens.words[mention.first])
+    word = tokens.words[mention.first].partition("'")[0]
+    word = _FIRST.get(word, word)
     if word in own:
         return own[word]
     start, end = tokens.starts[mention.first], tokens.ends[mention.first]
@@ -97,6 +127,17 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     if key == word:
         own[word] = entity
     return entity
+
+
+def _labels(reading: Reading, owners: list[Entity | None]) -> dict[int, Entity]:
+    """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
+    tokens = reading.tokens
+    found = {}
+    for mention, owner in zip(reading.mentions, owners, strict=True):
+        around = tokens.tags[mention.first - 1] + tokens.tags[mention.last : mention.last + 1]
+        if owner is not None and around == "\n:":
+            found[tokens.paragraphs[mention.first]] = owner
+    return found
 
 
 def _lean(reading: Reading, owners: list[Entity | None]) -> None:

@@ -1,6 +1,6 @@
 """Makes the weights, from annotated articles and from those of ``texts/``.
 
-    python -m quoteattr.training quoteattr/weights/news.npz news-train.jsonl
+python -m quoteattr.training quoteattr/weights/news.npz news-train.jsonl
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
 
 from ..marks import scan
 from ..paragraphs import split_paragraphs
@@ -41,7 +39,9 @@ def learn_vocabulary(read_articles: Sequence[tuple[Article, Reading, Candidates]
     in_articles: Counter[str] = Counter()
     for _, reading, _ in read_articles:
         tokens = reading.tokens
-        in_articles.update({word for word, tag in zip(tokens.words, tokens.tags, strict=True) if _is_general(word, tag)})
+        in_articles.update(
+            {word for word, tag in zip(tokens.words, tokens.tags, strict=True) if _is_general(word, tag)}
+        )
     words = sorted(word for word, count in in_articles.items() if count >= WORD_IN_ARTICLES)
     vocabulary = Vocabulary(words, [])
     with_pattern: Counter[int] = Counter()

@@ -36,28 +36,40 @@ def read_articles(path: Path) -> Iterator[Article]:
 
 
 def right_choices(article: Article, reading: Reading, candidates: Candidates) -> npt.NDArray[np.bool_]:
-    """Which choices are right: the pairs, then nobody for each quotation, then the source of the one before.
+    """Which choices are right: the pairs; then, a quotation each, nobody, the source of the one before, of the one behind.
 
     A quotation that the annotators have not marked, and one whose source is no candidate, has no right choice.
     """
-    count, pair_count = len(reading.spans), len(candidates.quotations)
-    right = np.zeros(pair_count + 2 * count, np.bool_)
-    owners = {tuple(span): attribution for attribution in article["attributions"] for span in attribution["quoted"]}
-    previous: Sequence[Interval] = ()
-    for number, span in enumerate(reading.spans):
-        gold = _same_span((span.start, span.end), [tuple(quoted) for quoted in article["quoted"]])
-        if gold is None:
-            previous = ()
-            continue
-        source = [tuple(part) for part in owners[gold]["source"]] if gold in owners else []
-        if gold not in owners:
-            right[pair_count + number] = True
-        elif source:
-            pairs = np.flatnonzero(candidates.quotations == number)
-            right[pairs[_right_mentions(reading, candidates.mentions[pairs], source)]] = True
-            right[pair_count + count + number] = source == previous
-        previous = source
+    sources = _sources(article, reading)
+    count, pair_count = len(sources), len(candidates.quotations)
+    right = np.zeros(pair_count + 3 * count, np.bool_)
+    pairs, nobody, repeats, follows = np.split(right, pair_count + count * np.arange(3))  # views
+    for number, source in enumerate(sources):
+        nobody[number] = source == []
+        if source:
+            own = np.flatnonzero(candidates.quotations == number)
+            pairs[own[_right_mentions(reading, candidates.mentions[own].tolist(), source)]] = True
+            repeats[number] = number > 0 and source == sources[number - 1]
+            # Only where nothing else is right, so that neighbours do not point at each other.
+            known = repeats[number] or right[own].any()
+            follows[number] = not known and number + 1 < count and source == sources[number + 1]
     return right
+
+
+def _sources(article: Article, reading: Reading) -> list[list[Interval] | None]:
+    """The source of each quotation: empty where it quotes nobody, `None` where the annotators do not tell."""
+    owners = {tuple(span): attribution for attribution in article["attributions"] for span in attribution["quoted"]}
+    marked = [(start, end) for start, end in article["quoted"]]
+    sources: list[list[Interval] | None] = []
+    for span in reading.spans:
+        gold = _same_span((span.start, span.end), marked)
+        if gold is None:
+            sources.append(None)
+        elif gold in owners:
+            sources.append([(start, end) for start, end in owners[gold]["source"]] or None)
+        else:
+            sources.append([])
+    return sources
 
 
 def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
@@ -96,5 +108,7 @@ def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[
             # "The coroner, Philippa Naylor, said": annotators differ in where such a source begins.
             first = reading.mentions[mentions[best]].first
             if reading.mentions[mentions[best]].type == "name" and tokens.words[first - 1] == ",":
-                found.extend(place for end, place in ends.items() if end == first - 1 and _is_role(reading, mentions[place]))
+                found.extend(
+                    place for end, place in ends.items() if end == first - 1 and _is_role(reading, mentions[place])
+                )
     return found

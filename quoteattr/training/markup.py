@@ -74,7 +74,8 @@ def parse(marked: str) -> Article:
         if by not in sources:
             raise ValueError(f"no source {by!r} in {marked[:60]!r}")
         attribution = attributions.setdefault(
-            by, {"source": sources[by], "quoted": [], "same_speaker": people[who_is[by]]}
+            by,
+            {"source": sources[by], "quoted": [], "same_speaker": people[who_is[by]], "name": who_is[by]},
         )
         attribution["quoted"].append([start, end])
     return {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +12,7 @@ from torch import Tensor, nn
 from ..ranking.candidates import Candidates
 from ..ranking.features import Features
 
-TABLES = ("quotations", "mentions", "pairs", "repeats")
+TABLES = ("quotations", "mentions", "pairs", "repeats", "follows")
 HIDDEN, INNER = 32, 16
 EPOCHS = 10
 BATCH = 16  # articles
@@ -40,30 +38,31 @@ class Network(nn.Module):
 
     def __init__(self, sizes: dict[str, int]) -> None:
         super().__init__()
-        self.tables = nn.ModuleDict({name: nn.EmbeddingBag(sizes[name], HIDDEN, mode="sum") for name in TABLES})
-        for table in self.tables.values():
-            nn.init.normal_(table.weight, std=0.05)
-        self.nobody, self.repeat, self.bias = (nn.Parameter(torch.zeros(HIDDEN)) for _ in range(3))
+        self.tables = nn.ModuleList([nn.EmbeddingBag(sizes[name], HIDDEN, mode="sum") for name in TABLES])
+        for weight in self.tables.parameters():
+            nn.init.normal_(weight, std=0.05)
+        self.nobody, self.repeat, self.follow, self.bias = (nn.Parameter(torch.zeros(HIDDEN)) for _ in range(4))
         self.inner, self.outer = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, 1, bias=False)
         self.direct = nn.Linear(HIDDEN, 1, bias=False)
         self.dropout = nn.Dropout(DROPOUT)
 
-    def _sum(self, name: str, rows: Tensor) -> Tensor:
-        if not self.training:
-            return self.tables[name](rows)  # type: ignore[no-any-return]
-        kept = (torch.rand(rows.shape) > COLUMN_DROPOUT).float() / (1 - COLUMN_DROPOUT)
-        return self.tables[name](rows, per_sample_weights=kept)  # type: ignore[no-any-return]
+    def _sum(self, table: nn.Module, rows: Tensor) -> Tensor:
+        kept = None
+        if self.training:
+            kept = (torch.rand(rows.shape) > COLUMN_DROPOUT).float() / (1 - COLUMN_DROPOUT)
+        return table(rows, per_sample_weights=kept)  # type: ignore[no-any-return]
 
     def forward(self, batch: Batch) -> Tensor:
         """One score a choice."""
-        quotations, mentions, pairs, repeats = (
-            self._sum(name, rows) for name, rows in zip(TABLES, batch.features, strict=True)
+        quotations, mentions, pairs, repeats, follows = (
+            self._sum(table, rows) for table, rows in zip(self.tables, batch.features, strict=True)
         )
         hidden = torch.cat(
             [
                 quotations[batch.quotations] + mentions[batch.mentions] + pairs,
                 quotations + self.nobody,
                 quotations + repeats + self.repeat,
+                quotations + follows + self.follow,
             ]
         )
         hidden = self.dropout(torch.relu(hidden + self.bias))
@@ -72,9 +71,10 @@ class Network(nn.Module):
 
     def arrays(self) -> dict[str, npt.NDArray[np.float32]]:
         """The weights by the names that `quoteattr.ranking.model` gives them."""
-        tensors = {name: self.tables[name].weight for name in TABLES} | {
+        tensors = dict(zip(TABLES, self.tables.parameters(), strict=True)) | {
             "nobody": self.nobody,
             "repeat": self.repeat,
+            "follow": self.follow,
             "bias": self.bias,
             "inner": self.inner.weight.T,
             "inner_bias": self.inner.bias,
@@ -98,14 +98,14 @@ class Batch:
 
 def _batch(examples: Sequence[Example]) -> Batch:
     quotations, mentions, numbers = [], [], []
-    right: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    right: list[list[npt.NDArray[np.bool_]]] = [[], [], [], []]
     count = mention_count = 0
     for example in examples:
         own, pairs = len(example.features.quotations), len(example.candidates.quotations)
         quotations.append(example.candidates.quotations + count)
         mentions.append(example.candidates.mentions + mention_count)
         numbers.append(np.arange(own) + count)
-        for part, choices in zip(right, np.split(example.right, [pairs, pairs + own]), strict=True):
+        for part, choices in zip(right, np.split(example.right, [pairs, pairs + own, pairs + 2 * own]), strict=True):
             part.append(choices)
         count += own
         mention_count += len(example.features.mentions)
@@ -116,8 +116,8 @@ def _batch(examples: Sequence[Example]) -> Batch:
         features,
         torch.from_numpy(np.concatenate(quotations)),
         torch.from_numpy(np.concatenate(mentions)),
-        torch.from_numpy(np.concatenate(quotations + numbers + numbers)),
-        torch.from_numpy(np.concatenate(sum(right, []))),
+        torch.from_numpy(np.concatenate(quotations + 3 * numbers)),
+        torch.from_numpy(np.concatenate([np.concatenate(part) for part in right])),
         count,
     )
 
@@ -158,7 +158,7 @@ def train(examples: Sequence[Example], sizes: dict[str, int], seed: int) -> Netw
             batch = _batch([examples[index] for index in order[start : start + BATCH]])
             loss = _loss(network(batch), batch)
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
     return network.eval()

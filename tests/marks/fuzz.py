@@ -47,7 +47,7 @@ def check(text: str, language: str | None) -> None:
     for span in spans:
         while paragraphs[index][1] <= span.start:
             index += 1
-        assert paragraphs[index][0] <= span.start and span.end <= paragraphs[index][1]
+        assert paragraphs[index][0] <= span.start < span.end <= paragraphs[index][1]
 
 
 def one_input(data: bytes) -> None:

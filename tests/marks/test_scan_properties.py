@@ -42,9 +42,7 @@ def test_built_texts_are_read_back(convention: Convention, data: st.DataObject) 
     assert expected == known(scan(text, convention.language)), text
 
 
-TRICKY = [
-    c for c in CONVENTIONS if c.between_words and c.name not in ("full width", "Swedish", "Swedish, told so")
-]
+TRICKY = [c for c in CONVENTIONS if c.between_words and c.name not in ("full width", "Swedish", "Swedish, told so")]
 
 
 @pytest.mark.parametrize("convention", TRICKY, ids=repr)
@@ -102,9 +100,7 @@ def test_an_error_stays_in_its_paragraph(built: tuple[Convention, str, list[Know
     """Whatever the paragraph before holds, this one is read as if it had not been."""
     convention, text, expected = built
     before = f"{noise}\n\n"
-    paragraphs = [(0, len(noise))] + [
-        (start + len(before), end + len(before)) for start, end in split_paragraphs(text)
-    ]
+    paragraphs = [(0, len(noise))] + [(start + len(before), end + len(before)) for start, end in split_paragraphs(text)]
     spans = [s for s in scan(before + text, convention.language, paragraphs) if s.start >= len(before)]
     plain = [(s.start - len(before), s.end - len(before), s.depth, s.closed) for s in spans]
     assert [(k.start, k.end, k.depth, k.closed) for k in expected] == plain
@@ -121,9 +117,7 @@ def test_straight_marks_read_like_curly_ones(built: tuple[Convention, str, list[
 
 @examples
 @given(built_texts([c for c in CONVENTIONS if c.name in ("curly", "German", "Swiss", "straight")]), st.data())
-def test_a_lost_mark_harms_its_paragraph_only(
-    built: tuple[Convention, str, list[Known]], data: st.DataObject
-) -> None:
+def test_a_lost_mark_harms_its_paragraph_only(built: tuple[Convention, str, list[Known]], data: st.DataObject) -> None:
     """Without one closing mark the other paragraphs read as before."""
     convention, text, expected = built
     assume(expected)

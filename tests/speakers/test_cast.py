@@ -1,0 +1,72 @@
+"""What a document says of its speakers, and what the caller says of them."""
+
+import time
+
+from quoteattr import attribute
+
+
+def _names(text: str, **options: object) -> list[str | None]:
+    return [quote.speaker and quote.speaker.name for quote in attribute(text, **options).quotes]  # type: ignore[arg-type]
+
+
+def test_mentions() -> None:
+    """All mentions of a speaker are listed, in order: names, descriptions and pronouns."""
+    text = "Tomas Holub is a farmer. “I need rain,” Holub said. “Soon,” the farmer added. He laughed."
+    speaker = attribute(text).speakers[0]
+    assert [mention.text for mention in speaker.mentions] == ["Tomas Holub", "Holub", "the farmer", "He"]
+
+
+def test_kinds() -> None:
+    """Persons, organisations, documents and groups are told apart."""
+    texts = {
+        "person": "Anna Keller said: “No.”",
+        "organization": "Lumora Inc. said: “No.”",
+        "document": "The report says the dam was “doomed.”",
+        "group": "Officials said the road was “no longer safe.”",
+    }
+    assert {kind: attribute(text).speakers[0].kind for kind, text in texts.items()} == {kind: kind for kind in texts}
+
+
+def test_characters_by_alias() -> None:
+    """A character goes by the caller's name, wherever the text has the name, an alias or a part that is nobody else's."""
+    characters = [
+        {"name": "Elizabeth Lind", "aliases": ["Lizzy", "Miss Eliza Lind"], "gender": "female"},
+        {"name": "Mr. Brandt", "gender": "male"},
+        {"name": "Mrs. Brandt", "gender": "female"},
+    ]
+    text = (
+        "“Come,” said Lizzy. “I will not,” said Mr. Brandt. “You must,” said Mrs. Brandt. “Why?” Elizabeth asked. "
+        "“Because,” said Miss Eliza Lind."
+    )
+    assert _names(text, characters=characters) == [
+        "Elizabeth Lind", "Mr. Brandt", "Mrs. Brandt", "Elizabeth Lind", "Elizabeth Lind",
+    ]  # fmt: skip
+
+
+def test_gender_of_characters() -> None:
+    """A pronoun goes to the character of its gender."""
+    characters = [{"name": "Ash", "gender": "female"}, {"name": "Rill", "gender": "male"}]
+    text = "Ash met Rill at the gate. “You came,” she said. “I did,” he said."
+    assert _names(text, characters=characters) == ["Ash", "Rill"]
+
+
+def test_names_inside_a_quotation() -> None:
+    """Whoever is named inside a quotation is the one whom the narration names."""
+    text = "Victor Hale resigned. “I heard Hale say, ‘I am done,’ and he left,” said Amina Rourke."
+    names = _names(text)
+    assert names[0] == "Amina Rourke"
+    assert names[1] == "Victor Hale"
+
+
+def test_linear() -> None:
+    """Twice the text takes about twice the time, also where all share one surname."""
+    part = "".join(f"“No,” said {first}nn Lind. “Yes,” he said.\n\n" for first in "ABCDEFGHIJKLMNOP")
+
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        attribute(part * times)
+        return time.perf_counter() - start
+
+    seconds(1)
+    short = min(seconds(20) for _ in range(2))
+    assert min(seconds(80) for _ in range(2)) < 10 * short
