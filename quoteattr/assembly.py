@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -44,8 +45,9 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
         threshold: Speakers with a lower confidence are left out.
     """
     drafts: dict[int, tuple[Quote, Identity | None]] = {}
-    mentions: dict[str, set[Span]] = {}
-    for scene in scenes:
+    mentions: dict[str, set[Span]] = defaultdict(set)
+    gathered: set[tuple[int, str]] = set()
+    for place, scene in enumerate(scenes):
         reading = scene.reading
         carried = carried_on(reading, scene.choices)
         for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
@@ -56,8 +58,12 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
                 source = source if named is None else named
                 if choice.confidence >= threshold:
                     identity = scene.cast.identify(source)
-                    if identity.key not in mentions:
-                        mentions[identity.key] = set(_spans(reading, scene.cast.mentions_of(identity)))
+                    parent = quoted[member].parent
+                    if identity.first_person and parent is not None and (outer := drafts[parent][1]):
+                        identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
+                    if (place, identity.key) not in gathered:
+                        gathered.add((place, identity.key))
+                        mentions[identity.key].update(_spans(reading, scene.cast.mentions_of(identity)))
                     mentions[identity.key].add(_span(reading, source))
             before = carried[number]
             draft = _draft(scene, number, quoted[member], source, identity is not None)

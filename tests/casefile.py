@@ -95,9 +95,7 @@ def differences(case: Case, document: Document) -> list[str]:
         shown = case.text[expected.start : expected.end]
         lines += _difference(expected, quote) if quote else [f"not found: {shown}"]
     lines += [
-        f"not expected: {quote.text}"
-        for place, quote in found.items()
-        if place not in wanted and quote.depth == 0
+        f"not expected: {quote.text}" for place, quote in found.items() if place not in wanted and quote.depth == 0
     ]
     return lines
 

@@ -43,14 +43,10 @@ def test_titles_differ() -> None:
 def test_parse() -> None:
     """Tags give offsets in the text without them, the enclosing quotation first."""
     case = parse('A title\nHe: <q speaker="Al|A. Li" mention="He">“No <q>‘x’</q>”</q>.\n')
-    assert case == Case(
-        "A title", "He: “No ‘x’”.", (Expected(4, 12, ("Al", "A. Li"), ("He",)), Expected(8, 11))
-    )
+    assert case == Case("A title", "He: “No ‘x’”.", (Expected(4, 12, ("Al", "A. Li"), ("He",)), Expected(8, 11)))
 
 
-@pytest.mark.parametrize(
-    "block", ["A title", "A\n<q>“b”", "A\n“b”</q>", 'A\n<q by="x">“b”</q>', "A\n<q x>“b”</q>"]
-)
+@pytest.mark.parametrize("block", ["A title", "A\n<q>“b”", "A\n“b”</q>", 'A\n<q by="x">“b”</q>', "A\n<q x>“b”</q>"])
 def test_parse_refuses(block: str) -> None:
     """A case without text, and tags that do not match, are errors."""
     with pytest.raises(ValueError, match="A"):
@@ -61,9 +57,7 @@ def test_differences() -> None:
     """A wrong speaker, a missing and a surplus quotation are each reported."""
     case = parse('A title\n<q speaker="Ann Lee">“b”</q> <q>“c”</q> “d”')
     other = Speaker("s0", "Bob", "person")
-    document = Document(
-        case.text, [Quote(0, 3, "“b”", "b", "direct", other), Quote(8, 11, "“d”", "d", "term")]
-    )
+    document = Document(case.text, [Quote(0, 3, "“b”", "b", "direct", other), Quote(8, 11, "“d”", "d", "term")])
     assert differences(case, document) == [
         "“b” is of Ann Lee, not Bob ()",
         "not found: “c”",

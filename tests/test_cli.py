@@ -167,9 +167,7 @@ def test_input_format_overrules_the_name(tmp_path: Path) -> None:
     assert list(read(str(file), "txt")) == [Input(str(file), '{"text": "b"}', "a")]
     other = file.rename(tmp_path / "a.txt")
     assert list(read(str(other), "jsonl")) == [Input(f"{other}:1", "b")]
-    assert list(read(str(tmp_path / "A.JSONL"))) == [
-        Problem(str(tmp_path / "A.JSONL"), "No such file or directory")
-    ]
+    assert list(read(str(tmp_path / "A.JSONL"))) == [Problem(str(tmp_path / "A.JSONL"), "No such file or directory")]
 
 
 def test_lone_surrogates(tmp_path: Path) -> None:
@@ -278,9 +276,7 @@ def test_terminal_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
 # The table
 
 HOBBS = Speaker("s0", "Mary Hobbs", "person")
-QUOTE = Quote(
-    0, 18, TEXT[:18], TEXT[1:17], "direct", HOBBS, Span(24, 34, "Mary Hobbs"), Span(19, 23, "said"), 0.934
-)
+QUOTE = Quote(0, 18, TEXT[:18], TEXT[1:17], "direct", HOBBS, Span(24, 34, "Mary Hobbs"), Span(19, 23, "said"), 0.934)
 
 
 def test_table() -> None:

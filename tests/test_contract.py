@@ -147,9 +147,7 @@ def test_threshold() -> None:
     """Under the threshold nobody is named; the quotations stay."""
     sure = Attributor(threshold=1.0).attribute(article())
     every = attribute(article())
-    assert [(quote.start, quote.end) for quote in sure.quotes] == [
-        (quote.start, quote.end) for quote in every.quotes
-    ]
+    assert [(quote.start, quote.end) for quote in sure.quotes] == [(quote.start, quote.end) for quote in every.quotes]
     assert all(quote.speaker is None for quote in sure.quotes if quote.confidence < 1)
     assert Attributor(threshold=0.0).attribute(article()) == every
 

@@ -1,7 +1,7 @@
 """The floor that the figures may not fall below: `python -m quoteattr.evaluation.floor`.
 
-Run in a checkout with the benchmarks beside it, this measures every figure that ``floor.json`` holds and
-raises its floor to what it is now. It lowers a floor only if told so.
+Run in a checkout with the benchmarks beside it, this measures every figure that ``floor.json`` holds, raises
+its floor to what it is now, and writes the table of ``docs/figures.md``. It lowers a floor only if told so.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from quoteattr.evaluation.figures import benchmarks_beside, figures
+from quoteattr.evaluation.figures import CHECKOUT, benchmarks_beside, figures, to_markdown
 
 FLOOR_FILE = Path(__file__).with_name("floor.json")
-CHECKOUT = FLOOR_FILE.parents[2]
+PAGE = CHECKOUT / "docs" / "figures.md"
+
+_TABLE = re.compile(r"^\| benchmark \|.*(?:\n\|.*)*", re.MULTILINE)
 
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -47,8 +50,7 @@ def moved(floor: Figures, now: Figures) -> Figures:
     {'news': {'f1': 88.3}}
     """
     return {
-        name: {figure: math.floor(now[name][figure] * 10) / 10 for figure in floors}
-        for name, floors in floor.items()
+        name: {figure: math.floor(now[name][figure] * 10) / 10 for figure in floors} for name, floors in floor.items()
     }
 
 
@@ -70,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*fallen, "the floor stays as it is; --lower lowers it", sep="\n")
         return 1
     FLOOR_FILE.write_text(json.dumps(moved(floor, now), indent=2) + "\n", "utf-8")
+    PAGE.write_text(_TABLE.sub(lambda _: to_markdown(now), PAGE.read_text("utf-8")), "utf-8")
     return 0
 
 

@@ -30,9 +30,7 @@ def width(text: str) -> int:
     (2, 4)
     """
     return sum(
-        0
-        if unicodedata.category(char) in _WITHOUT_WIDTH
-        else 1 + (unicodedata.east_asian_width(char) in _WIDE)
+        0 if unicodedata.category(char) in _WITHOUT_WIDTH else 1 + (unicodedata.east_asian_width(char) in _WIDE)
         for char in text
     )
 

@@ -28,6 +28,12 @@ MENTION_LEFT, MENTION_RIGHT = 3, 3
 _PAD = 16  # more than any window
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
 _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
+# A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
+_PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
+_FURTHER_VERB = re.compile(
+    rf"(?:{_PREPOSITIONAL}|[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?|,[^.\nZ]{{1,60}}?,|W[^.\nZ,]{{1,40}}?){{1,3}}"
+    r"R?[XM]{0,3}R?(V)"
+)
 _FAR = 1_000_000
 
 
@@ -90,10 +96,12 @@ class _Scene:
         self.last = np.array([mention.last for mention in mentions], dtype=np.int64) + _PAD
         self.head = np.array([mention.head for mention in mentions], dtype=np.int64) + _PAD
         self.type = np.array([MENTION_TYPES.index(mention.type) for mention in mentions], dtype=np.int64)
-        self.own_verb = np.array([self._own_verb(mention) for mention in mentions], dtype=np.int64)
+        self.own_verb = self._verbs_behind(_OWN_VERB)
+        self.further_verb = self._verbs_behind(_FURTHER_VERB)
         self.names = [self._name(mention) for mention in mentions]
         is_cue = (self.verbs > 0) & (self.verbs != NOUN_CUE)
         own_cue = np.where(self.own_verb >= 0, is_cue[self.own_verb], False)
+        own_cue |= np.where(self.further_verb >= 0, is_cue[self.further_verb], False)
         self.speaks = own_cue | is_cue[self.first - 1] | (self.symbols[self.last] == _SYMBOL[":"])
         speaking = np.zeros(len(is_cue), np.int64)
         speaking[self.first[self.speaks]] = 1
@@ -102,9 +110,11 @@ class _Scene:
         self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -_FAR))
         self.cue_after = np.minimum.accumulate(np.where(is_cue, index, _FAR)[::-1])[::-1]
 
-    def _own_verb(self, mention: Mention) -> int:
-        match = _OWN_VERB.match(self.reading.tokens.tags, mention.last)
-        return match.start(1) + _PAD if match else -1
+    def _verbs_behind(self, pattern: re.Pattern[str]) -> Ints:
+        """The verb that the pattern finds behind each mention, -1 where it finds none."""
+        tags = self.reading.tokens.tags
+        found = (pattern.match(tags, mention.last) for mention in self.reading.mentions)
+        return np.array([match.start(1) + _PAD if match else -1 for match in found], dtype=np.int64)
 
     def _name(self, mention: Mention) -> str:
         return self.reading.tokens.words[mention.last - 1] if mention.type == "name" else ""
@@ -249,6 +259,9 @@ class _Scene:
         left, right = self.cue_before[place - 1], self.cue_after[place + 1]
         columns.add((own >= 0) * (1 + (own == left) + 2 * (own == right)), 4)
         columns.add(side * CUES + np.where(own >= 0, self.verbs[own], 0), 2 * CUES)
+        further = self.further_verb[mention]
+        columns.add((further >= 0) * (1 + (further == left) + 2 * (further == right)), 4)
+        columns.add(side * CUES + np.where(further >= 0, self.verbs[further], 0), 2 * CUES)
         inverted = (self.verbs[first - 1] > 0) * (1 + (first - 1 == left) + 2 * (first - 1 == right))
         columns.add(inverted, 4)
         columns.add(side * CUES + self.verbs[first - 1], 2 * CUES)

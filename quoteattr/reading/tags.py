@@ -34,6 +34,7 @@ _MARKS = {
     **dict.fromkeys(")]}", ")"),
     **dict.fromkeys("-–—―", "-"),
     ":": ":",
+    "&": "P",  # Harker & Sons
 }
 _OWN = {
     **dict.fromkeys(
@@ -121,6 +122,7 @@ _OWN = {
     "of": "F",
     "to": "T",
 }
+_INNER_CAPITAL = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Haddad, d'Este
 _SUFFIXES = (
     ("ly", "R"), ("ing", "G"), ("ed", "V"), ("ous", "A"), ("ful", "A"), ("ive", "A"), ("able", "A"), ("ible", "A"),
     ("al", "A"), ("ic", "A"), ("ish", "A"), ("less", "A"), ("ary", "A"), ("est", "A"),
@@ -144,6 +146,7 @@ _CORRECTIONS = tuple(
     )
 )
 _HEADLINE_SHARE = 0.65  # of capitalised words among the longer ones, from which a line is taken for a headline
+_SENTENCE_SHARE = 0.9  # the same for a line that may be a sentence
 _HEADLINE_WORDS = 4
 _SHORT = 3  # letters of words that headlines write small
 
@@ -171,7 +174,7 @@ def tag_of(form: str) -> str:
         return "o"
     if word in lexicons.words("possessive"):
         return "S"
-    if first.isupper():
+    if first.isupper() or word in lexicons.words("name_only_particle") or _INNER_CAPITAL.match(form):
         return "P"
     return _OWN.get(word) or lexicons.tags().get(word) or _unknown(word)
 
@@ -202,11 +205,17 @@ def settle_first(form: str, named: bool) -> str:
     return common
 
 
-def is_headline(forms: Sequence[str]) -> bool:
-    """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody."""
+def is_headline(forms: Sequence[str], quoting: bool) -> bool:
+    """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
+
+    Args:
+        forms: Its words and marks.
+        quoting: Whether it holds a quotation: then, as where it ends in a stop, it may be a sentence full of names.
+    """
     longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
     capital = sum(form[0].isupper() for form in longer)
-    return len(longer) >= _HEADLINE_WORDS and capital >= _HEADLINE_SHARE * len(longer)
+    share = _SENTENCE_SHARE if quoting or forms[-1] in ".!?" else _HEADLINE_SHARE
+    return len(longer) >= _HEADLINE_WORDS and capital >= share * len(longer)
 
 
 def correct(tags: str) -> str:

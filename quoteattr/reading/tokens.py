@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
+_CARRY_ON = frozenset(",.);:’'\n")  # begins what belongs to the sentence before, or a paragraph, which counts itself
 _FIXED = {"": tagging.QUOTATION, tagging.PARAGRAPH: tagging.PARAGRAPH}
 
 
@@ -92,7 +93,7 @@ def read_tokens(
             at = max(at, quote_end)
         read(at, end)
         numbers.extend([number] * (len(forms) - first))
-        if tagging.is_headline([form for form in forms[first:] if form]):
+        if tagging.is_headline([form for form in forms[first:] if form], "" in forms[first:]):
             headlines.append((first, len(forms)))
 
     for quote_start, quote_end, index in reversed(pending):  # white space that the caller takes for quotations
@@ -110,12 +111,12 @@ def read_tokens(
 def _number_sentences(text: str, ends: list[int], forms: list[str], tags: list[str]) -> list[int]:
     """A sentence ends with a stop, outside or at the end of a quotation, unless a small letter follows."""
     numbers, number = [], 0
-    following = [*forms, ""][1:]
+    following = [*forms[1:], tagging.PARAGRAPH]
     for tag, end, after in zip(tags, ends, following, strict=True):
         number += tag == tagging.PARAGRAPH
         numbers.append(number)
-        if (tag == "." or (tag == tagging.QUOTATION and _ends_sentence(text, end))) and after:
-            number += not (after[0].islower() or after[0] in ",.);:’'")
+        if tag == "." or (tag == tagging.QUOTATION and _ends_sentence(text, end)):
+            number += not (after[:1].islower() or after[:1] in _CARRY_ON)
     return numbers
 
 

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 
 from .. import lexicons
 from ..document import SpeakerKind
+from ..reading.around import Reading
 from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
 from .entities import Entity
 from .linking import Directory
+from .names import Gender
 
 _AFTER_APPOSITION = ",.-)(\nZWJV"
+_VERBS = ("V", "X", "M")
 _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
+_BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
+_LIKELY = 4  # what a noun tells of the gender, in pronouns
+_ARTICLE_AND_NOUN = 2  # words of "the company"
 _MOST = 8  # with one role that are told apart
 _OTHER = ("another", "other", "second", "third", "fellow")
 
@@ -24,6 +30,13 @@ def kind_of_noun(noun: str) -> SpeakerKind:
     if kind is None and "-" in noun:
         kind = lexicons.noun_kinds().get(noun.rsplit("-", 1)[1])
     return kind or "unknown"  # type: ignore[return-value]
+
+
+def gender_of_noun(noun: str) -> Gender | None:
+    """The gender that a noun tells: spokeswoman, father."""
+    if noun in lexicons.words("male"):
+        return "male"
+    return "female" if noun in lexicons.words("female") else None
 
 
 def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Entity | None]) -> dict[int, Entity]:
@@ -43,19 +56,19 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
             continue
         one, other = named[number], named[number + 1]
         if one is not None and other is None and after.type in _DESCRIPTIONS:
-            if _describes(tokens, after, one):
+            # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
+            if tags[after.last : after.last + 1] not in _VERBS and _describes(tokens, after, one):
                 found[number + 1] = one
                 _add_role(tokens, after, one)
-        elif (
-            one is None
-            and other is not None
-            and mention.type in ("definite", "indefinite")
-            and tags[mention.first - 1] != "K"
-            and tags[after.last : after.last + 1] in ("", *_AFTER_APPOSITION)
-            and _describes(tokens, mention, other)
-        ):
-            found[number] = other
-            _add_role(tokens, mention, other)
+        elif one is None and other is not None and tags[after.last : after.last + 1] in ("", *_AFTER_APPOSITION):
+            of = number and tags[mentions[number - 1].last : mention.first] == "F"
+            for place in (number, number - 1) if of else (number,):  # the head of the clinic, Ann Cole
+                description = mentions[place]
+                free = description.type in _BEFORE_NAME and tags[description.first - 1] != "K"
+                if free and named[place] is None and _describes(tokens, description, other):
+                    found[place] = other
+                    _add_role(tokens, description, other)
+                    break
     return found
 
 
@@ -80,9 +93,7 @@ def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
         entity.modifiers.update(tokens.words[mention.first : mention.last])
         if kind == "person":
             entity.person += 1
-            for gender in ("male", "female"):
-                if noun in lexicons.words(gender):
-                    entity.lean(gender, 4)  # type: ignore[arg-type]
+            entity.lean(gender_of_noun(noun), _LIKELY)
         elif noun in lexicons.roles()["company"] or noun == "company":
             entity.organization += 1
             entity.company = True
@@ -94,18 +105,21 @@ class Descriptions:
     """The descriptions of a narration and whom they fit.
 
     Args:
-        tokens: The narration.
+        reading: The narration.
         named: All who are named in it.
         directory: Finds the characters that the caller knows.
     """
 
-    def __init__(self, tokens: Tokens, named: Sequence[Entity], directory: Directory) -> None:
-        self._tokens = tokens
+    def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
         self._directory = directory
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[str, Entity] = {}
         self._by_head: dict[str, Entity] = {}
         roles = lexicons.roles()
+        self._company_nouns = roles["company"] | {"company"}
+        self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
             own = set(entity.roles)
             if entity.organization:
@@ -113,27 +127,27 @@ class Descriptions:
             for role in own.union(*(roles.get(one, ()) for one in own)):
                 self._by_role[role].append(entity)
 
-    def resolve(
-        self, mention: Mention, number: int, source: bool, possessor: Entity | None = None
-    ) -> Entity | None:
+    def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.
 
         Args:
             mention: The description.
-            number: Its number.
             source: Whether it names the source of a quotation.
             possessor: Whom its possessive names: in "her lawyer", her.
         """
         tokens = self._tokens
         noun = tokens.words[mention.head]
         kind = kind_of_noun(noun)
-        if kind == "unknown" and not source and noun not in self._by_role:
+        speaks = kind != "unknown" or source or noun in self._by_role
+        if not speaks and not self._directory.has_characters:
             return None
         words = tokens.words[mention.first : mention.last]
-        if character := self._directory.described(words):
+        if (character := self._directory.described(words)) and (len(words) > 1 or self._is_capital(mention)):
             return character
+        if not speaks:
+            return None
         if mention.type == "definite" and tokens.tags[mention.first] == "D":
-            if entity := self._fitting(noun, words, number):
+            if entity := self._fitting(noun, words, mention):
                 return entity
             earlier = self._by_head.get(noun)
             if earlier is not None and _agree(words, earlier):
@@ -144,15 +158,16 @@ class Descriptions:
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
         entity = Entity(str(tokens.starts[mention.first]), tuple(words), True, kind=kind)
-        for gender in ("male", "female"):
-            if noun in lexicons.words(gender):
-                entity.lean(gender, 4)  # type: ignore[arg-type]
+        entity.lean(gender_of_noun(noun), _LIKELY)
         self._by_words[text] = entity
-        self._by_head[noun] = entity
         return self._again(entity, mention)
+
+    def _is_capital(self, mention: Mention) -> bool:
+        return self._reading.text[self._tokens.starts[mention.first]].isupper()
 
     def _again(self, entity: Entity, mention: Mention) -> Entity:
         entity.count += 1
+        self._by_head[self._tokens.words[mention.head]] = entity
         rank = (mention.last - mention.first,)
         if rank > entity.rank:
             entity.rank = rank
@@ -161,19 +176,32 @@ class Descriptions:
             entity.proper = tuple(self._tokens.words[mention.first : mention.last])
         return entity
 
-    def _fitting(self, noun: str, words: Sequence[str], number: int) -> Entity | None:
-        """The one that has this role, if there is only one, and nothing that is said of it speaks against it."""
+    def _fitting(self, noun: str, words: Sequence[str], mention: Mention) -> Entity | None:
+        """The one that has this role, if there is only one, and nothing that is said of it speaks against it.
+
+        Of several, the only one that its paragraph has named, else the only one that has been named before.
+        """
         fitting = self._by_role.get(noun)
+        if fitting is None and noun in self._company_nouns:
+            fitting = self._open  # the company can only be the one of which nothing is told
+            if len(fitting) != 1 or len(words) > _ARTICLE_AND_NOUN:
+                return None
         if not fitting:
             return None
         extra = set(words[1:]) - lexicons.words("general") - {noun}
         if len(fitting) > 1:
             recent = fitting[-_MOST:]
             fitting = [one for one in recent if extra and extra <= one.told()]
-            fitting = fitting or [one for one in recent if 0 <= one.last < number]
+            fitting = fitting or [one for one in recent if self._is_near(one, mention)]
+            fitting = fitting or [one for one in recent if one.last >= 0]
         if len(fitting) != 1 or not extra <= fitting[0].told():
             return None
         return fitting[0]
+
+    def _is_near(self, entity: Entity, mention: Mention) -> bool:
+        """Whether the paragraph has named it before."""
+        paragraphs, mentions = self._tokens.paragraphs, self._reading.mentions
+        return entity.last >= 0 and paragraphs[mentions[entity.last].first] == paragraphs[mention.first]
 
 
 def _roles_of_organization(entity: Entity) -> set[str]:

@@ -36,7 +36,6 @@ class Entity:
         count: How often it is named.
         last: Number of the mention that named it last.
         character: Who it is, where the caller knows.
-        mentions: Numbers of its mentions, in order.
     """
 
     key: str
@@ -58,9 +57,8 @@ class Entity:
     count: int = 0
     last: int = -1
     character: Character | None = None
-    mentions: list[int] = attrs.Factory(list)
 
-    def take(self, name: Name, start: int, end: int, plain: bool = True) -> None:
+    def take(self, name: Name, start: int, end: int, *, plain: bool = True, whole: bool = True) -> None:
         """Add what a name tells.
 
         Args:
@@ -68,6 +66,7 @@ class Entity:
             start: Offset of its first code point.
             end: Offset behind its last.
             plain: Whether capitals tell names where it stands, as they do not in a headline.
+            whole: Whether no line ends inside.
         """
         self.count += 1
         self.roles.update(name.roles)
@@ -80,7 +79,7 @@ class Entity:
             self.organization += 2
         elif name.sort in ("place", "people", "thing"):
             self.place += 2
-        rank = (plain, sum(len(word) > 2 for word in name.proper), name.titled, end - start)
+        rank = (plain, sum(len(word) > 2 for word in name.proper), name.titled, whole, end - start)
         if rank > self.rank:
             self.rank, self.start, self.end = rank, start, end
             self.proper = name.proper

@@ -30,6 +30,11 @@ class Directory:
         self._characters = characters
         self._add_characters(characters)
 
+    @property
+    def has_characters(self) -> bool:
+        """Whether the caller knows any."""
+        return bool(self._named)
+
     def add_full(self, name: Name, key: str) -> Entity:
         """The one of a name of two words or more, a new one where nobody has it yet."""
         proper = name.proper
@@ -69,6 +74,10 @@ class Directory:
     def named(self, word: str) -> Entity | None:
         """The one who has a word for a name, and no other."""
         return self._full.get((word,)) or self._aliases.get(word)
+
+    def has_surname(self, word: str) -> bool:
+        """Whether anybody goes by a surname."""
+        return word in self._surnames
 
     def find_within(self, name: Name, number: int) -> Entity | None:
         """The one of whom a part of a headline's capitalised words is the name."""
@@ -168,8 +177,10 @@ def _name_fits(proper: tuple[str, ...], gender: Gender | None) -> Callable[[Enti
         if is_initial(first) or is_initial(other):
             return first[0] == other[0]
         short = lexicons.nicknames()
-        return other in short.get(first, ()) or first in short.get(other, ()) or bool(
-            short.get(first, frozenset()) & short.get(other, frozenset())
+        return (
+            other in short.get(first, ())
+            or first in short.get(other, ())
+            or bool(short.get(first, frozenset()) & short.get(other, frozenset()))
         )
 
     return fits

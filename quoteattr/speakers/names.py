@@ -85,10 +85,10 @@ def parse_name(forms: tuple[str, ...], words: tuple[str, ...], tags: str, head: 
     if core == first + 1:
         name = _single(forms, words, first, last)
     elif sort := _known_sort(words[first:core]) or _sort_by_words(words[first:core]):
-        name = Name(first, last, words[first:core], sort, modifiers=words[:first])
+        name = Name(first, last, words[first:core], sort, modifiers=words[:first], full=words[first:last])
     else:
         name = _person(words, tags, first, core, last)
-    return attrs.evolve(name, full=words[name.first : name.last]) if name else None
+    return name
 
 
 def _before_verb(forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> Name | None:
@@ -162,7 +162,7 @@ def _single(forms: tuple[str, ...], words: tuple[str, ...], first: int, last: in
         sort, gender = "person", _gender_of(word)
     else:
         sort = "unknown"
-    return Name(first, last, (word,), sort, roles, words[:first], gender)
+    return Name(first, last, (word,), sort, roles, words[:first], gender, full=words[first:last])
 
 
 def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int) -> Name | None:
@@ -187,7 +187,7 @@ def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int)
     of = tags.find("F", start, core)
     if of > start:
         if not titled and words[start] not in first_names:
-            return Name(first, last, words[first:core], "unknown", tuple(roles), words[:first])
+            return Name(first, last, words[first:core], "unknown", tuple(roles), words[:first], full=words[first:last])
         behind = words[of + 1 : core]
         core = last = of  # Sen. Marco Rubio of Florida
     if core - start > 2:  # words before a first name that is known belong to no name: Miss Universe Alicia Machado
@@ -199,8 +199,9 @@ def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int)
     if len(proper) > 1:
         gender = gender or _gender_of(given)
     if titled or roles or is_initial(proper[0]) or given in first_names:
-        return Name(first, last, proper, "person", tuple(roles), words[:start] + behind, gender, titled)
-    return Name(first, last, proper, "unknown", (), words[:start])
+        modifiers, full = words[:start] + behind, words[first:last]
+        return Name(first, last, proper, "person", tuple(roles), modifiers, gender, titled, full)
+    return Name(first, last, proper, "unknown", (), words[:start], full=words[first:last])
 
 
 def _roles_before(words: tuple[str, ...], first: int) -> tuple[str, ...]:

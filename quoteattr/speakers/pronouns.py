@@ -122,19 +122,8 @@ class Focus:
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         subject = tokens.tags[first] == "O"
-        found, most = [], 1
-        for trace in reversed(self._traces.values()):
-            entity = trace.entity
-            told = entity.gender
-            if told is not None and told != gender:
-                continue
-            person = entity.is_person()
-            if person is False or (entity.described and not person):
-                continue
-            found.append((trace, told is not None, person is True))
-            most = max(most, entity.count)
-            if len(found) == _MOST:
-                break
+        found = self._eligible(gender)
+        most = max((trace.entity.count for trace, _, _ in found), default=1)
         since = 0
         for rank, (trace, told_gender, told_person) in enumerate(found):
             entity = trace.entity
@@ -161,8 +150,27 @@ class Focus:
             )
             since = max(since, 2 if trace.role == _SUBJECT and not trace.pronoun else 1)
 
+    def _eligible(self, gender: Gender) -> list[tuple[Trace, bool, bool]]:
+        """Those named last that may be of a gender, and whether the text tells it, and tells that it is a person."""
+        found = []
+        for trace in reversed(self._traces.values()):
+            entity = trace.entity
+            told = entity.gender
+            if told is not None and told != gender:
+                continue
+            person = entity.is_person()
+            if person is False or (entity.described and not person):
+                continue
+            found.append((trace, told is not None, person is True))
+            if len(found) == _MOST:
+                break
+        return found
+
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
+        eligible = self._eligible(gender)
+        if len(eligible) < 2:
+            return eligible[0][0].entity if eligible else None
         best, most = None, float("-inf")
         for entity, features in self.candidates(number, gender, source):
             score = sum(map(self._weigh, features))

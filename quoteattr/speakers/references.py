@@ -92,7 +92,7 @@ def _described(
         possessor = owners[before]
         if source and possessor is not None and reading.tokens.words[mention.head] in lexicons.words("authored"):
             return possessor
-    return descriptions.resolve(mention, number, source, possessor)
+    return descriptions.resolve(mention, source, possessor)
 
 
 def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> Entity | None:

@@ -29,14 +29,19 @@ def read_articles(path: Path) -> Iterator[Article]:
     with path.open(encoding="utf8") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
-                article = json.loads(line)
+                try:
+                    article = json.loads(line)
+                except ValueError as error:
+                    raise ValueError(f"{path}, line {number}: no JSON: {error}") from None
+                if not isinstance(article, dict):
+                    raise ValueError(f"{path}, line {number}: no object")
                 if missing := {"text", "quoted", "attributions"} - article.keys():
                     raise ValueError(f"{path}, line {number}: lacks {', '.join(sorted(missing))}")
                 yield article
 
 
 def right_choices(article: Article, reading: Reading, candidates: Candidates) -> npt.NDArray[np.bool_]:
-    """Which choices are right: the pairs; then, a quotation each, nobody, the source of the one before, of the one behind.
+    """Which choices are right: the pairs; then, a quotation each, nobody, the source before it, the source behind it.
 
     A quotation that the annotators have not marked, and one whose source is no candidate, has no right choice.
     """

@@ -55,7 +55,8 @@ def main(arguments: list[str]) -> None:
             if tag != "P":
                 groups[tag].append(word)
     lines = [
-        "# The most frequent tag of each word, learned by quoteattr.training.tags from a tagger's reading of news and novels.",
+        "# The most frequent tag of each word, learned by quoteattr.training.tags from a tagger's reading of news and "
+        "novels.",
         *(f"{tag}\t{' '.join(words)}" for tag, words in sorted(groups.items())),
     ]
     Path(output).write_text("\n".join(lines) + "\n", encoding="utf8")

@@ -28,14 +28,14 @@ def test_kinds() -> None:
 
 
 def test_characters_by_alias() -> None:
-    """A character goes by the caller's name, wherever the text has the name, an alias or a part that is nobody else's."""
+    """A character goes by the caller's name: by name, alias, or a part of it that is nobody else's."""
     characters = [
         {"name": "Elizabeth Lind", "aliases": ["Lizzy", "Miss Eliza Lind"], "gender": "female"},
         {"name": "Mr. Brandt", "gender": "male"},
         {"name": "Mrs. Brandt", "gender": "female"},
     ]
     text = (
-        "“Come,” said Lizzy. “I will not,” said Mr. Brandt. “You must,” said Mrs. Brandt. “Why?” Elizabeth asked. "
+        "“Come,” said Lizzy. “I will not,” said Mr. Brandt. “You must,” said Mrs. Brandt. “Why?” said Elizabeth. "
         "“Because,” said Miss Eliza Lind."
     )
     assert _names(text, characters=characters) == [

@@ -1,0 +1,164 @@
+"""Whom the names of a narration name: full names first, then all that may stand for them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from .. import lexicons
+from ..characters import Character
+from ..reading.around import Reading
+from ..reading.tokens import Tokens
+from .entities import Entity
+from .linking import Directory
+from .names import ELECTED, Name
+from .parts import find_names
+
+_HEADLINE = (4, 30)  # tokens
+_SHARE = 0.65  # of capitalised words among the longer ones, from which a paragraph is a headline
+_ENDED_SHARE = 0.9  # where it ends like a sentence
+_WORDS = 4  # that are longer
+_SHORT = 3  # letters of words that headlines write small
+
+
+class Naming:
+    """The names of a narration and whom they name.
+
+    Args:
+        reading: The narration.
+        characters: Those whom the caller knows.
+        outer: Those who are named outside, where the narration is inside a quotation.
+
+    Attributes:
+        owners: Whom each mention names; `None` where it is no name.
+        directory: All of them, by their names.
+    """
+
+    def __init__(self, reading: Reading, characters: Sequence[Character], outer: Directory | None) -> None:
+        self._reading = reading
+        self._outer = outer
+        self._names, joined = find_names(reading)
+        self._headlines = _headlines(reading.text, reading.tokens)
+        self.directory = Directory(characters)
+        self.owners: list[Entity | None] = [None] * len(reading.mentions)
+        self._link_full_names()
+        self._add_acronyms()
+        self._add_surnames()
+        self._link_others()
+        for part, number in joined.items():
+            self.owners[part] = self.owners[number]
+        self._weigh()
+        for owner in self.owners:
+            if owner is not None:
+                owner.last = -1
+
+    def _link_full_names(self) -> None:
+        """Find whom names of two words and more name, headlines left out."""
+        for number, name in self._names.items():
+            if len(name.proper) > 1 and not self._in_headline(number):
+                start, end = self._offsets(number)
+                owner = self._outer.find(name, -1) if self._outer else None
+                if owner is None:
+                    owner = self.directory.add_full(name, str(start))
+                    owner.take(name, start, end, whole=self._is_whole(start, end))
+                self.owners[number] = owner
+
+    def _link_others(self) -> None:
+        """Find whom surnames, first names, acronyms and headlines name, in order of the text."""
+        for number, name in sorted(self._names.items()):
+            owner = self.owners[number]
+            if owner is None:
+                owner = self._outer.find(name, -1) if self._outer else None
+                owner = owner or self._link_other(number, name)
+                self.owners[number] = owner
+            owner.last = number
+
+    def _link_other(self, number: int, name: Name) -> Entity:
+        directory, plain = self.directory, not self._in_headline(number)
+        start, end = self._offsets(number)
+        owner = directory.find(name, number)
+        if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
+            owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
+        if owner is None and not plain:
+            owner = directory.find_within(name, number)
+        if owner is None:
+            owner = directory.add_single(name, str(start))
+        owner.take(name, start, end, plain=plain, whole=self._is_whole(start, end))
+        return owner
+
+    def _in_headline(self, number: int) -> bool:
+        return self._reading.tokens.paragraphs[self._reading.mentions[number].first] in self._headlines
+
+    def _offsets(self, number: int) -> tuple[int, int]:
+        """Where the name in a mention stands."""
+        name, first, tokens = self._names[number], self._reading.mentions[number].first, self._reading.tokens
+        return tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether no line ends inside."""
+        return "\n" not in self._reading.text[start:end]
+
+    def _add_acronyms(self) -> None:
+        """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
+        tokens, mentions = self._reading.tokens, self._reading.mentions
+        for number, owner in enumerate(self.owners[:-1]):
+            if owner is None:
+                continue
+            mention, after = mentions[number], mentions[number + 1]
+            if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == "(P)":
+                word = tokens.words[after.first]
+                form = self._reading.text[tokens.starts[after.first] : tokens.ends[after.first]]
+                letters = "".join(tokens.words[mention.first : mention.last])
+                if sum(map(str.isupper, form)) > 1 and all(letter in letters for letter in word):
+                    self.directory.add_alias(word, owner)
+
+    def _add_surnames(self) -> None:
+        """Take for names the words with a capital that begin a sentence and are the surname of somebody."""
+        tokens, text = self._reading.tokens, self._reading.text
+        for number, mention in enumerate(self._reading.mentions):
+            word = tokens.words[mention.head]
+            if mention.last - mention.first > 1 or number in self._names or not self.directory.has_surname(word):
+                continue
+            if text[tokens.starts[mention.first]].isupper():
+                self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))
+
+    def _weigh(self) -> None:
+        """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
+        tokens, names, owners = self._reading.tokens, self._names, self.owners
+        locative = lexicons.words("locative")
+        company, organization = lexicons.words("company_noun"), lexicons.words("organization_noun")
+        telling = company | organization
+        for number, mention in enumerate(self._reading.mentions):
+            owner = owners[number]
+            name = names.get(number)
+            if owner is not None and name is not None and name.sort == "unknown" and len(name.proper) == 1:
+                if mention.first and tokens.words[mention.first - 1] in locative:
+                    owner.place += 1
+                elif tokens.words[mention.first] == "the":
+                    owner.organization += 1
+            elif owner is None and number and (told := ELECTED.fullmatch(tokens.words[mention.first])):
+                if (official := owners[number - 1]) is not None:
+                    for letters in told.groups():
+                        official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
+            elif owner is None and (noun := tokens.words[mention.head]) in telling:
+                before = mention.head - 1
+                if before >= mention.first and tokens.tags[before] == "P":
+                    entity = self.directory.named(tokens.words[before])
+                    if entity is not None and not entity.person:
+                        entity.organization += 1
+                        entity.company = entity.company or noun in company
+
+
+def _headlines(text: str, tokens: Tokens) -> set[int]:
+    """Numbers of the short paragraphs that write most words with a capital."""
+    found = set()
+    bounds = [match.start() for match in re.finditer("\n", tokens.tags)] + [len(tokens)]
+    for first, last in itertools.pairwise(bounds):
+        if _HEADLINE[0] < last - first < _HEADLINE[1]:
+            forms = [text[tokens.starts[index] : tokens.ends[index]] for index in range(first + 1, last)]
+            longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
+            share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
+            if len(longer) >= _WORDS and sum(form[0].isupper() for form in longer) >= share * len(longer):
+                found.add(tokens.paragraphs[first])
+    return found

@@ -1,0 +1,117 @@
+"""Names as they stand in the mentions, whole again where they were read in parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from .. import lexicons
+from ..reading.around import Reading
+from ..reading.mentions import Mention
+from .names import Name, Sort, opens_name, parse_name
+
+_NICKNAME = 16  # code points that a nickname has at most, with its marks
+_LONGEST_GAP = 3  # tokens between the parts of a name
+_LONGEST_END = 2  # words of its last part
+_PRONOUNS = ("pronoun", "object", "relative", "possessive")
+_AROUND_NICKNAME = " “”‘’\"'()"
+
+
+def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
+    """The names in a narration.
+
+    Returns:
+        The name of each mention that has one, by the mention's number, and for each mention that is a later part of
+        a name, the number of the first.
+    """
+    tokens, text, mentions = reading.tokens, reading.text, reading.mentions
+    starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
+    parsed: dict[tuple[str, str], Name | None] = {}
+    names: dict[int, Name] = {}
+    for number, mention in enumerate(mentions):
+        first, end = mention.first, mention.last - 1
+        if tags[end] != "P" and (mention.type in _PRONOUNS or (tags[first] != "P" and "-" not in words[end])):
+            continue
+        key = (text[starts[first] : ends[end]], tags[first : mention.last])
+        if key not in parsed:
+            parsed[key] = parse_name(
+                tuple(text[starts[i] : ends[i]] for i in range(first, mention.last)),
+                tuple(words[first : mention.last]),
+                key[1],
+                mention.head - first,
+            )
+        if (name := parsed[key]) is not None:
+            names[number] = _opened(reading, mention, name) if name.first == 0 else name
+    joined: dict[int, int] = {}
+    for number in list(names):
+        if number in names and (found := _join(reading, names, number)):
+            names[number], last = found
+            for part in range(number + 1, last + 1):
+                names.pop(part, None)
+                joined[part] = number
+    return names, joined
+
+
+def _opened(reading: Reading, mention: Mention, name: Name) -> Name:
+    """The name with a word before the mention that was taken for another, since it begins the sentence."""
+    tokens, before = reading.tokens, mention.first - 1
+    sentence = tokens.sentences
+    if before < 1 or (tokens.tags[before - 1] != "\n" and sentence[before] == sentence[before - 1]):
+        return name
+    form = reading.text[tokens.starts[before] : tokens.ends[before]]
+    words = (tokens.words[before], *name.full)
+    if tokens.tags[before] in "PZ" or not form[:1].isupper() or not opens_name(form, words):
+        return name
+    whole = parse_name((form.title(), *name.full), words, "P" * len(words), len(words) - 1)
+    return name if whole is None else attrs.evolve(whole, first=whole.first - 1, last=whole.last - 1)
+
+
+def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Name, int] | None:
+    """One name of parts that were read apart, and the number of its last mention.
+
+    So are Robert “Bob” Corker, Robert (Bob) Corker, Elena de la Cruz, and Harker & Sons.
+    """
+    tokens, mentions = reading.tokens, reading.mentions
+    mention, name = mentions[number], names[number]
+    if name.last != mention.last - mention.first:
+        return None
+    bracketed = re.fullmatch(r"\(.\)", tokens.tags[mention.last : mention.last + 3]) is not None
+    last = number + 1
+    if bracketed and last < len(mentions) and mentions[last].first == mention.last + 1:
+        last += 1
+    if last >= len(mentions) or mentions[last].first - mention.last > _LONGEST_GAP:
+        return None
+    after, end = mentions[last], names.get(last) or _behind_nickname(reading, mentions[last])
+    if end is None:
+        return None
+    gap = tuple(tokens.words[mention.last : after.first + end.first])
+    between = reading.text[tokens.ends[mention.last - 1] : tokens.starts[after.first]]
+    middle: tuple[str, ...]
+    sort: Sort
+    if gap == ("&",):
+        middle, sort = gap, "organization"
+    elif gap and lexicons.words("name_particle").issuperset(gap):
+        middle, sort = gap, "person"
+    else:
+        nickname = between.strip(_AROUND_NICKNAME)
+        quoted = bracketed or tokens.tags[mention.last : after.first] == "Z"
+        if not quoted or len(between) > _NICKNAME or not nickname.isalpha() or not nickname.istitle():
+            return None
+        middle, sort = (nickname.lower(),), "person"
+    if name.sort not in ("person", "unknown") or len(end.proper) > _LONGEST_END:
+        return None
+    length = after.first + end.last - mention.first
+    proper = (*name.proper, *middle, *end.proper)
+    return attrs.evolve(name, last=length, proper=proper, sort=sort), last
+
+
+def _behind_nickname(reading: Reading, mention: Mention) -> Name | None:
+    """The surname behind a nickname in marks, where it was taken for a noun: Marcia “Cia” Price."""
+    tokens = reading.tokens
+    word = tokens.words[mention.first]
+    capital = reading.text[tokens.starts[mention.first]].isupper()
+    if tokens.tags[mention.first - 1 : mention.last] != "ZN" or not capital:
+        return None
+    return Name(0, 1, (word,), "unknown", full=(word,))

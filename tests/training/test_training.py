@@ -1,0 +1,86 @@
+"""The command that makes the weights, on a handful of articles."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import quoteattr.training.__main__ as training
+from quoteattr.attributor import Attributor
+from quoteattr.ranking import model as ranking
+from quoteattr.training.markup import parse
+
+pytest.importorskip("torch")
+
+from quoteattr.training import network
+
+PEOPLE = ["Ana Keller", "Bo Diaz", "Cy Okafor", "Dee Marsh", "Eli Brandt", "Flo Ricci"]
+MARKED = """\
+The council met in Harwick on Monday. <q by="1">“We paid for fifty years,”</q> said <s id="1" who="{0}">{0}</s>.
+
+<q by="1">“We got six.”</q> The film <q>“January Wall”</q> was shown in {2} Hall.
+
+<s id="2" who="{1}">{1}</s> told reporters: <q by="2">“The wall stays closed.”</q>
+"""
+TEXT = "“The boats came back at noon,” said Gus Tamm."
+
+
+def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs: int = 2) -> bytes:
+    """What the command writes, few rounds over articles of this module only."""
+    lines = [parse(MARKED.format(*PEOPLE[number:], *PEOPLE[:number])) for number in range(len(PEOPLE))]
+    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
+    articles.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    monkeypatch.setattr(network, "EPOCHS", epochs)
+    monkeypatch.setattr(network, "NETWORKS", 2)
+    monkeypatch.setattr(training, "WORD_IN_ARTICLES", 3)
+    monkeypatch.setattr(training, "PATTERN_IN_ARTICLES", 3)
+    monkeypatch.setattr(training, "own_articles", list)
+    monkeypatch.setattr(sys, "argv", ["training", str(output), str(articles), f"--seed={seed}"])
+    training.main()
+    return output.read_bytes()
+
+
+def test_same_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same seed gives the same file, byte by byte; another gives another."""
+    first = _train(tmp_path, monkeypatch, seed=1)
+    assert _train(tmp_path, monkeypatch, seed=1) == first
+    assert _train(tmp_path, monkeypatch, seed=2) != first
+
+
+def test_trained_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is written can be loaded, and has learned who says what."""
+    model = ranking.Model.from_bytes(_train(tmp_path, monkeypatch, seed=0, epochs=40))
+    assert "from 6 articles" in capsys.readouterr().out
+    monkeypatch.setattr(ranking, "load", lambda: model)
+    document = Attributor().attribute(TEXT)
+    assert [quote.speaker and quote.speaker.name for quote in document.quotes] == ["Gus Tamm"]
+
+
+def test_refused_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of something else is refused before anything is written."""
+    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
+    articles.write_text('{"text": ""}\n', "utf-8")
+    monkeypatch.setattr(sys, "argv", ["training", str(output), str(articles)])
+    with pytest.raises(ValueError, match="line 1: lacks attributions, quoted"):
+        training.main()
+    assert not output.exists()
+
+
+def test_networks_score_together() -> None:
+    """Networks side by side are one network, whose scores are the mean of theirs."""
+    article = training.read_article(parse(MARKED.format(*PEOPLE)))
+    vocabulary = training.learn_vocabulary([article])
+    _, reading, candidates = article
+    features = training.describe(reading, candidates, vocabulary)
+    sizes = dict(zip(network.TABLES, training.table_sizes(vocabulary), strict=True))
+    networks = [network.Network(sizes).eval() for _ in range(3)]
+    batch = network._batch([network.Example(features, candidates, np.zeros(0, np.bool_))])
+    mean = np.mean([one(batch).detach().numpy() for one in networks], axis=0)
+    scores = ranking.Model(vocabulary, network.side_by_side(networks)).score(features, candidates)
+    found = np.concatenate([scores.pairs, scores.nobody, scores.repeats, scores.follows])
+    for number in range(len(reading.spans)):
+        own = batch.owners.numpy() == number
+        powers = np.exp(mean[own])
+        assert found[own] == pytest.approx(powers / powers.sum(), rel=1e-4)
