@@ -16,7 +16,7 @@ from .paragraphs import split_paragraphs
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe
-from .reading.around import read
+from .reading.around import APART, Paragraph, read
 from .speakers import Cast
 
 
@@ -81,7 +81,7 @@ class Attributor:
             candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
             features = describe(reading, candidates, self._model.vocabulary)
             scores = self._model.score(features, candidates)
-            choices = discourse.choose(scores, candidates, len(members))
+            choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
             sources = (choice.mention for choice in choices if choice.mention is not None)
             cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
             scenes.append(Scene(members, reading, choices, cast))
@@ -115,13 +115,15 @@ def _default() -> Attributor:
 
 def _narrations(
     quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]]
-) -> Iterator[tuple[list[int], Sequence[tuple[int, int]]]]:
-    """The document's narration and each quotation that holds others: the quotations in it, and its paragraphs."""
-    inside: dict[int | None, list[int]] = {}
+) -> Iterator[tuple[list[int], Sequence[Paragraph]]]:
+    """The quotations of each depth with the narration that they stand in: the document, or the quotations around them."""
+    levels: dict[int, list[int]] = {}
     for number, span in enumerate(quoted):
-        inside.setdefault(span.parent, []).append(number)
-    for parent, members in inside.items():
-        yield (
-            members,
-            paragraphs if parent is None else [(quoted[parent].content_start, quoted[parent].content_end)],
-        )
+        levels.setdefault(span.depth, []).append(number)
+    for depth, members in sorted(levels.items()):
+        if depth:
+            parents = {quoted[member].parent for member in members}
+            around = [span for number, span in enumerate(quoted) if number in parents]
+            yield members, [(span.content_start, span.content_end, APART * place) for place, span in enumerate(around)]
+        else:
+            yield members, [(start, end, number) for number, (start, end) in enumerate(paragraphs)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -40,7 +40,9 @@ class Choice:
     repeated: bool
 
 
-def choose(scores: Scores, candidates: Candidates, count: int) -> list[Choice]:
+def choose(
+    scores: Scores, candidates: Candidates, count: int, confidence: Callable[[float], float]
+) -> list[Choice]:
     """Choose the most probable source of each quotation.
 
     "The same as before" and "the same as behind" are no answers of their own: their probability goes to the answers
@@ -51,6 +53,7 @@ def choose(scores: Scores, candidates: Candidates, count: int) -> list[Choice]:
         scores: Probabilities of the choices.
         candidates: The pairs that they are of.
         count: Number of quotations.
+        confidence: What an answer's probability stands for.
     """
     bounds = np.searchsorted(candidates.quotations, np.arange(count + 1)).tolist()
     mentions, pairs = candidates.mentions.tolist(), scores.pairs.tolist()
@@ -65,7 +68,7 @@ def choose(scores: Scores, candidates: Candidates, count: int) -> list[Choice]:
             settled[number] = _together(own, settled, repeats, follows, number)
         for number in reversed(range(count)):
             settled[number] = _together(own, settled, repeats, follows, number)
-    return [_choice(shares, alone) for shares, alone in zip(settled, own, strict=True)]
+    return [_choice(shares, alone, confidence) for shares, alone in zip(settled, own, strict=True)]
 
 
 def _together(
@@ -86,13 +89,13 @@ def _normalized(shares: Shares) -> Shares:
     return {mention: share / total for mention, share in shares.items()}
 
 
-def _choice(shares: Shares, own: Shares) -> Choice:
+def _choice(shares: Shares, own: Shares, confidence: Callable[[float], float]) -> Choice:
     weighed = shares | {None: shares.get(None, 0.0) * NOBODY_WEIGHT}
     ranked = sorted(weighed, key=lambda mention: (-weighed[mention], mention is None, mention or 0))
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     return Choice(
         best,
-        min(shares[best], 1.0),
+        confidence(shares[best]),
         second,
         shares[second] if len(ranked) > 1 else 0.0,
         own.get(best, 0.0) < shares[best] / 2,

@@ -1,16 +1,17 @@
 """The figures of the benchmarks beside the checkout, their floor, and the measuring of speed."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from quoteattr.evaluation import figures as measuring
 from quoteattr.evaluation import floor as floors
 from quoteattr.evaluation import speed
 from quoteattr.evaluation.corpus import generate
-from quoteattr.evaluation.figures import BENCHMARKS, benchmarks_beside, figures
+from quoteattr.evaluation.figures import BENCHMARKS, CHECKOUT, Benchmark, benchmarks_beside, figures, to_markdown
 
-CHECKOUT = Path(__file__).parents[1]
 DIRECTORY = benchmarks_beside(CHECKOUT)
 
 Capture = pytest.CaptureFixture[str]
@@ -27,8 +28,71 @@ def test_floor(name: str) -> None:
 def test_floor_file() -> None:
     """The floor is of benchmarks that there are, in the form that the command writes."""
     floor = floors.load_floor()
-    assert set(floor) <= set(BENCHMARKS)
+    assert set(floor) == set(BENCHMARKS)
     assert floors.FLOOR_FILE.read_text("utf-8") == json.dumps(floor, indent=2) + "\n"
+
+
+def test_figures_page() -> None:
+    """The documented figures are those that the floor was raised to."""
+    page = floors.PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| (\S+) \| (\w+) \| (\S+) \|$", page, re.MULTILINE)
+    documented: dict[str, dict[str, float]] = {}
+    for name, figure, value in rows:
+        documented.setdefault(name, {})[figure] = float(value)
+    floor = floors.load_floor()
+    assert floors.moved(floor, documented) == floor
+
+
+def _benchmark(directory: Path) -> None:
+    """One text, a scoring script that counts what it is given, and answers that it ignores."""
+    text = "‘One,’ said Ann Lee. “Two ‘three’,” she said. «Four,» she said."
+    (directory / "gold.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", "utf-8")
+    (directory / "tools").mkdir()
+    (directory / "tools/score.py").write_text(
+        "import json\n\n"
+        "def lines(path):\n"
+        "    return [json.loads(path.read_text('utf-8'))]\n\n"
+        "def count(gold, predicted):\n"
+        "    quotes = predicted[gold[0]['id']]['quotes']\n"
+        "    return {'span_p': len(quotes), 'span_f1': 5, 'texts': '|'.join(quote['text'] for quote in quotes)}\n",
+        "utf-8",
+    )
+
+
+def test_unmarked_quotations_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only quotations in marks that the annotators looked for are scored; the figures of all stand beside."""
+    _benchmark(tmp_path)
+    every, double = Benchmark("count", "gold.jsonl", "gold.jsonl"), Benchmark("count", "gold.jsonl", "gold.jsonl", "“")
+    monkeypatch.setattr(measuring, "BENCHMARKS", {"every": every, "double": double})
+    texts = "‘One,’|“Two ‘three’,”|‘three’|«Four,»"
+    assert figures("every", tmp_path) == {"span_p": 4, "span_f1": 5, "texts": texts}
+    assert figures("double", tmp_path) == {
+        "span_p": 1,
+        "span_f1": 5,
+        "texts": "“Two ‘three’,”",
+        "span_p_all_marks": 4,
+        "span_f1_all_marks": 5,
+    }
+
+
+def test_figures_command(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """The command prints the figures of all benchmarks, or of those that are named."""
+    monkeypatch.setattr(measuring, "benchmarks_beside", lambda checkout: checkout)
+    monkeypatch.setattr(measuring, "figures", lambda name, directory: {"f1": len(name)})
+    assert measuring.main([]) == 0
+    assert capsys.readouterr().out == to_markdown({name: {"f1": len(name)} for name in BENCHMARKS}) + "\n"
+    assert measuring.main(["seeds"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == ["| seeds | f1 | 5 |"]
+
+
+@pytest.mark.parametrize(("argument", "what"), [("none", "no benchmark none"), ("seeds", "no benchmarks beside")])
+def test_figures_command_refuses(argument: str, what: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """A benchmark that there is not, and a checkout without any, are wrong usage."""
+    monkeypatch.setattr(measuring, "benchmarks_beside", lambda checkout: None)
+    with pytest.raises(SystemExit) as caught:
+        measuring.main([argument])
+    assert caught.value.code == 2
+    assert what in capsys.readouterr().err
 
 
 def test_no_benchmarks(tmp_path: Path) -> None:
@@ -56,14 +120,19 @@ def test_floor_moves(
     capsys: Capture,
 ) -> None:
     """The floor rises with the figures, and falls only when told so."""
-    file = tmp_path / "floor.json"
+    file, page = tmp_path / "floor.json", tmp_path / "figures.md"
     file.write_text('{"news": {"f1": 87}}', "utf-8")
+    before = "A\n\n| benchmark | figure | |\n|---|---|---|\n| news | f1 | 1 |\n\n| other | table |\n"
+    page.write_text(before, "utf-8")
     monkeypatch.setattr(floors, "FLOOR_FILE", file)
+    monkeypatch.setattr(floors, "PAGE", page)
     monkeypatch.setattr(floors, "benchmarks_beside", lambda checkout: checkout)
     monkeypatch.setattr(floors, "figures", lambda name, directory: {"f1": now, "other": 3})
     assert floors.main(arguments) == status
     assert json.loads(file.read_text("utf-8")) == {"news": {"f1": after}}
     assert ("news f1 is 86.99, its floor 87" in capsys.readouterr().out) == (status == 1)
+    rows = f"| news | f1 | {now} |\n| news | other | 3 |"
+    assert page.read_text("utf-8") == (before if status else before.replace("| news | f1 | 1 |", rows))
 
 
 def test_floor_without_benchmarks(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

@@ -5,15 +5,20 @@ import re
 import shlex
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
+import attrs
 import pytest
 
-from quoteattr import __version__
+from quoteattr import __version__, attribute
 from quoteattr.cli import main
+from quoteattr.examples import NAME, article
+from quoteattr.output import to_table
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text("utf-8")
 DOCUMENTS = [CHECKOUT / "README.md", CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+_TABLE_WORDS = {"nobody", "unknown", "continued", "unclosed"}
 INSTALL = re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE)
 
 
@@ -42,12 +47,49 @@ def test_example_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_picture() -> None:
-    """The picture shows what is printed now, but for how sure it is."""
-    module = _load(CHECKOUT / "docs/make_picture.py")
+    """The picture is a well-formed drawing of the article's table, with quotations and speakers that the article has.
+
+    Who says what moves with the weights, and the picture need not be drawn again whenever it does.
+    """
     drawn = (CHECKOUT / "docs/picture.svg").read_text("utf-8")
-    now = module.picture(module.table())
-    sure = re.compile(r" *<text[^>]*>\d+%</text>")
-    assert sure.sub("", drawn) == sure.sub("", now), "run: python docs/make_picture.py"
+    texts = [element.text or "" for element in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == "$ quoteattr --example"
+    assert re.fullmatch(rf"{NAME}: \d+ quotations, \d+ speakers", texts[1])
+    shown = " ".join(texts)
+    assert attribute(article()).quotes[0].content.split()[:3] == re.findall(r"“([^”]*)", shown)[0].split()[:3]
+    assert "Mayor Ines Calloway" in shown
+    words = set(re.findall(r"[\w’]+", article()))
+    assert {word for text in texts[3:] for word in re.findall(r"[^\W\d][\w’]+", text)} <= words | _TABLE_WORDS
+
+
+def test_picture_drawing() -> None:
+    """Every line that is drawn stands in its row, and what SVG would read as markup is escaped."""
+    module = _load(CHECKOUT / "docs/make_picture.py")
+    lines = [
+        "$ quoteattr --example",
+        "a: 1 quotation",
+        "──",
+        "",
+        "Ann <Lee>               “Salt & pepper”".ljust(76) + "97%",
+    ]
+    drawn = ElementTree.fromstring(module.picture(lines))
+    texts = list(drawn.iter("{http://www.w3.org/2000/svg}text"))
+    assert [text.text for text in texts] == [*lines[:3], "Ann <Lee>", "“Salt & pepper”", "97%"]
+    rows = [float(text.attrib["y"]) for text in texts]
+    assert rows == sorted(rows)
+    assert len(set(rows)) == 4
+    assert module.picture(lines) == module.picture(lines)
+
+
+def test_picture_table() -> None:
+    """What is drawn is what the command prints, as many whole quotations as there is room for."""
+    module = _load(CHECKOUT / "docs/make_picture.py")
+    head, *lines = module.table()
+    assert head == "$ quoteattr --example"
+    printed = to_table(attrs.evolve(attribute(article()), id=NAME), module.COLUMNS).splitlines()
+    assert lines[-2:] == ["", "…"]
+    assert len(lines) <= module.ROWS + 1
+    assert lines[:-1] == printed[: len(lines) - 1]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Final
 
 import attrs
 
@@ -20,6 +21,10 @@ from quoteattr.marks.recovery import close_at_end
 from quoteattr.marks.stack import Pair
 from quoteattr.marks.table import MarkType, dialogue, mark_types
 from quoteattr.paragraphs import split_paragraphs
+
+#: The depth of the innermost spans that are told. Nobody quotes that deep, but a text of opening marks only would hold
+#: as many spans inside each other as it has marks, each with all the text behind it.
+DEEPEST: Final = 9
 
 
 @attrs.frozen
@@ -56,8 +61,8 @@ class QuotedSpan:
 def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int]] | None = None) -> list[QuotedSpan]:
     """Finds the quotations of a text by their marks.
 
-    Any text is read, in time and memory linear in its length. An error in the marks of a paragraph changes
-    nothing in the others.
+    Any text is read, in time and memory linear in its length; so no span is deeper than `DEEPEST`. An error in
+    the marks of a paragraph changes nothing in the others.
 
     Args:
         text: Any text.
@@ -162,6 +167,8 @@ def _emit(
             continue
         while around and spans[around[-1]].end <= pair.start:
             around.pop()
+        if len(around) > DEEPEST:
+            continue
         end = pair.end
         if around and pair.start < spans[around[-1]].content_start:
             continue  # a stretch of a turn of dialogue that begins with the very mark of a quotation

@@ -19,23 +19,33 @@ class Columns:
     """Columns of one length, collected one after the other."""
 
     def __init__(self) -> None:
-        self._columns: list[Ints] = []
-        self.rows = 0
+        self._columns: list[npt.NDArray[Any] | Sequence[int] | Sequence[bool]] = []
+        self._sizes: list[int] = []
+
+    @property
+    def rows(self) -> int:
+        """How many rows of weights the columns have together."""
+        return sum(self._sizes)
 
     def add(self, values: npt.NDArray[Any] | Sequence[int], size: int) -> None:
         """Add a column of values from 0 to ``size - 1``; others are moved to the nearer end."""
-        column = np.clip(np.asarray(values, dtype=np.int64), 0, size - 1)
-        self._columns.append(column + self.rows)
-        self.rows += size
+        self._columns.append(values)
+        self._sizes.append(size)
 
     def add_flag(self, values: npt.NDArray[Any] | Sequence[bool]) -> None:
         """Add a column of yes (1) and no (0)."""
-        self.add(np.asarray(values, dtype=np.int64), 2)
+        self._columns.append(values)
+        self._sizes.append(2)
 
     def add_count(self, values: npt.NDArray[Any]) -> None:
         """Add a column of counts or distances, by bucket."""
-        self.add(np.searchsorted(BUCKETS, values), len(BUCKETS) + 1)
+        self.add(BUCKETS.searchsorted(values), len(BUCKETS) + 1)
 
     def matrix(self) -> Ints:
         """One line an item, one row of weights a column."""
-        return np.stack(self._columns, axis=1)
+        sizes = np.array(self._sizes, dtype=np.int64)[:, None]
+        matrix = np.array(self._columns, dtype=np.int64)
+        np.minimum(matrix, sizes - 1, out=matrix)
+        np.maximum(matrix, 0, out=matrix)
+        matrix += np.cumsum(sizes, axis=0) - sizes
+        return matrix.T

@@ -58,7 +58,7 @@ def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -
 def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
     """How many rows of weights each sort of features has, in the order of `Features`."""
     span = QuotedSpan(0, 2, 1, 1, 0, None, None, True, '"')
-    reading = read('""', [span], [(0, 2)])
+    reading = read('""', [span], [(0, 2, 0)])
     nothing = np.zeros(0, np.int64)
     return tuple(columns.rows for columns in _all_columns(reading, Candidates(nothing, nothing), vocabulary))
 

@@ -38,6 +38,8 @@ WEIGHTS = (
     "inner_bias",
     "outer",
     "direct",
+    "probability",
+    "confidence",
 )
 
 
@@ -99,6 +101,10 @@ class Model:
         buffer = io.BytesIO()
         np.savez_compressed(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
+
+    def confidence(self, probability: float) -> float:
+        """How often an answer of that probability is right, by the curve that training has drawn."""
+        return float(np.interp(probability, self.weights["probability"], self.weights["confidence"]))
 
     def score(self, features: Features, candidates: Candidates) -> Scores:
         """The probabilities of all choices of the quotations of a document."""

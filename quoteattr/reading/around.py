@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import attrs
 
 from ..marks import QuotedSpan
 from .mentions import Mention, find_mentions
 from .tokens import Tokens, read_tokens
+
+Paragraph: TypeAlias = tuple[int, int, int]
+
+APART = 10  # further than a source is looked for
 
 
 @attrs.frozen
@@ -29,18 +34,23 @@ class Reading:
     places: Sequence[int]
     mentions: Sequence[Mention]
 
+    def extent(self, mention: int) -> tuple[int, int]:
+        """Start and end of the mention of that number."""
+        found = self.mentions[mention]
+        return self.tokens.starts[found.first], self.tokens.ends[found.last - 1]
 
-def read(text: str, spans: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]]) -> Reading:
-    """Read the paragraphs of a document around its outermost quotations.
+
+def read(text: str, spans: Sequence[QuotedSpan], paragraphs: Sequence[Paragraph]) -> Reading:
+    """Read a narration around quotations that stand side by side in it.
 
     Args:
         text: The document.
-        spans: Its outermost quotations, in order.
-        paragraphs: Start and end of its paragraphs.
+        spans: The quotations, in order.
+        paragraphs: Start, end and number of the paragraphs of the narration; numbers `APART` where one has nothing to
+            do with the other.
     """
-    numbered = [(start, end, number) for number, (start, end) in enumerate(paragraphs)]
     extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
-    tokens = read_tokens(text, numbered, extents)
+    tokens = read_tokens(text, paragraphs, extents)
     places = [tokens.quotations[number] for number in range(len(spans))]
     return Reading(text, spans, tokens, places, find_mentions(tokens))
 

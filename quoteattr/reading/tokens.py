@@ -73,8 +73,10 @@ def read_tokens(
         forms.append(form)
 
     def read(start: int, end: int) -> None:
-        for match in _TOKEN.finditer(text, start, end):
-            append(match.start(), match.end(), match.group())
+        found = [match.span() for match in _TOKEN.finditer(text, start, end)]
+        starts.extend([first for first, _ in found])
+        ends.extend([last for _, last in found])
+        forms.extend([text[first:last] for first, last in found])
 
     pending = list(quotations)[::-1]
     at = 0

@@ -144,7 +144,7 @@ def from_novel(novel: Mapping[str, Any], model: ranking.Model) -> list[Example]:
 def _read(text: str) -> tuple[Reading, list[QuotedSpan]]:
     paragraphs = split_paragraphs(text)
     spans = [span for span in scan(text, paragraphs=paragraphs) if span.depth == 0]
-    return read(text, spans, paragraphs), spans
+    return read(text, spans, [(start, end, number) for number, (start, end) in enumerate(paragraphs)]), spans
 
 
 def _surname(forms: Sequence[str]) -> str | None:

@@ -77,6 +77,28 @@ def _sources(article: Article, reading: Reading) -> list[list[Interval] | None]:
     return sources
 
 
+def is_right(article: Article, reading: Reading, number: int, mention: int | None) -> bool | None:
+    """Whether an answer for a quotation names the right speaker, by whatever mention; `None` where nobody can tell.
+
+    Args:
+        article: The annotated article.
+        reading: What the library reads in it.
+        number: The quotation.
+        mention: The mention that is answered, `None` for nobody.
+    """
+    span = reading.spans[number]
+    gold = _same_span((span.start, span.end), [(start, end) for start, end in article["quoted"]])
+    if gold is None:
+        return None
+    owner = next((each for each in article["attributions"] if list(gold) in each["quoted"]), None)
+    if owner is None or mention is None:
+        return owner is None and mention is None
+    if not owner["source"]:
+        return None
+    start, end = reading.extent(mention)
+    return any(_overlap((start, end), (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
+
+
 def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
     best = max(others, key=lambda other: _similarity(span, other), default=None)
     return best if best and _similarity(span, best) >= _SAME_SPAN else None
@@ -103,8 +125,7 @@ def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[
     for part in source:
         hits = []
         for place, number in enumerate(mentions):
-            mention = reading.mentions[number]
-            start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
+            start, end = reading.extent(number)
             if _overlap((start, end), part):
                 hits.append((max(start, part[0]), end > part[1] + 1, -end, place))
         if hits:

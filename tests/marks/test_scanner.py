@@ -11,6 +11,7 @@ import time
 import pytest
 
 from quoteattr.marks import QuotedSpan, scan
+from quoteattr.marks.scanner import DEEPEST
 from quoteattr.marks.table import rows
 from quoteattr.paragraphs import split_paragraphs
 
@@ -151,6 +152,22 @@ def test_time_is_linear(unit: str) -> None:
         small, big = ((unit * (size // len(unit) + 1))[:size] for size in SIZES)
     # Measured alone the ratio is below 1.3; a machine that does other things besides may add to it.
     assert seconds(big) < 20 * max(seconds(small), 0.002)
+
+
+@pytest.mark.parametrize("unit", ["“a ", "“a ‘b ", "« a ", "„a"])
+def test_depth_is_bounded(unit: str) -> None:
+    """Opening marks without end nest as deep as is told, and no deeper."""
+    spans = scan(unit * 1000)
+    assert [span.depth for span in spans] == list(range(DEEPEST + 1))
+    assert [span.parent for span in spans] == [None, *range(DEEPEST)]
+
+
+def test_depth_of_closed_marks() -> None:
+    """Inside the deepest quotation the others are passed over, and it keeps its end."""
+    text = "“‘" * 10 + "a" + "’”" * 10
+    spans = scan(text)
+    assert [(span.start, span.end) for span in spans] == [(n, len(text) - n) for n in range(DEEPEST + 1)]
+    assert all(span.closed for span in spans)
 
 
 def test_imports_little() -> None:

@@ -38,14 +38,14 @@ def test_right_mention() -> None:
 def test_right_mention_with_apposition() -> None:
     """Of a role and the name beside it, either is right."""
     article = parse(
-        '<s id="1" who="Philippa Naylor">The coroner, Philippa Naylor</s>, said <q by="1">“it was no accident”</q>.'
+        '<s id="1" who="Philippa Naylor">The judge, Philippa Naylor</s>, said <q by="1">“it was no accident”</q>.'
     )
     mentions, *_ = _right(article)
-    assert mentions in ([["The coroner"]], [["The coroner", "Philippa Naylor"]])
+    assert mentions in ([["The judge"]], [["The judge", "Philippa Naylor"]])
     article = parse(
-        'The coroner, <s id="1" who="Philippa Naylor">Philippa Naylor</s>, said <q by="1">“it was no accident”</q>.'
+        'The judge, <s id="1" who="Philippa Naylor">Philippa Naylor</s>, said <q by="1">“it was no accident”</q>.'
     )
-    assert _right(article)[0] == [["The coroner", "Philippa Naylor"]]
+    assert _right(article)[0] == [["The judge", "Philippa Naylor"]]
 
 
 def test_right_nobody() -> None:

@@ -10,6 +10,7 @@ import pytest
 import quoteattr.training.__main__ as training
 from quoteattr.attributor import Attributor
 from quoteattr.ranking import model as ranking
+from quoteattr.ranking.features import describe, table_sizes
 from quoteattr.training.markup import parse
 
 pytest.importorskip("torch")
@@ -33,7 +34,6 @@ def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs
     articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
     articles.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     monkeypatch.setattr(network, "EPOCHS", epochs)
-    monkeypatch.setattr(network, "NETWORKS", 2)
     monkeypatch.setattr(training, "WORD_IN_ARTICLES", 3)
     monkeypatch.setattr(training, "PATTERN_IN_ARTICLES", 3)
     monkeypatch.setattr(training, "own_articles", list)
@@ -68,19 +68,17 @@ def test_refused_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert not output.exists()
 
 
-def test_networks_score_together() -> None:
-    """Networks side by side are one network, whose scores are the mean of theirs."""
+def test_network_is_model() -> None:
+    """The network that is trained and the model that is used give the same probabilities."""
     article = training.read_article(parse(MARKED.format(*PEOPLE)))
     vocabulary = training.learn_vocabulary([article])
     _, reading, candidates = article
-    features = training.describe(reading, candidates, vocabulary)
-    sizes = dict(zip(network.TABLES, training.table_sizes(vocabulary), strict=True))
-    networks = [network.Network(sizes).eval() for _ in range(3)]
+    features = describe(reading, candidates, vocabulary)
+    trained = network.Network(dict(zip(network.TABLES, table_sizes(vocabulary), strict=True))).eval()
     batch = network._batch([network.Example(features, candidates, np.zeros(0, np.bool_))])
-    mean = np.mean([one(batch).detach().numpy() for one in networks], axis=0)
-    scores = ranking.Model(vocabulary, network.side_by_side(networks)).score(features, candidates)
+    powers = np.exp(trained(batch).detach().numpy())
+    scores = ranking.Model(vocabulary, trained.arrays()).score(features, candidates)
     found = np.concatenate([scores.pairs, scores.nobody, scores.repeats, scores.follows])
     for number in range(len(reading.spans)):
         own = batch.owners.numpy() == number
-        powers = np.exp(mean[own])
-        assert found[own] == pytest.approx(powers / powers.sum(), rel=1e-4)
+        assert found[own] == pytest.approx(powers[own] / powers[own].sum(), rel=1e-4)
