@@ -116,7 +116,7 @@ def _default() -> Attributor:
 def _narrations(
     quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[list[int], Sequence[Paragraph]]]:
-    """The quotations of each depth with the narration that they stand in: the document, or the quotations around them."""
+    """The quotations of each depth with the narration that they stand in: the document, or those around them."""
     levels: dict[int, list[int]] = {}
     for number, span in enumerate(quoted):
         levels.setdefault(span.depth, []).append(number)

@@ -40,9 +40,7 @@ class Choice:
     repeated: bool
 
 
-def choose(
-    scores: Scores, candidates: Candidates, count: int, confidence: Callable[[float], float]
-) -> list[Choice]:
+def choose(scores: Scores, candidates: Candidates, count: int, confidence: Callable[[float], float]) -> list[Choice]:
     """Choose the most probable source of each quotation.
 
     "The same as before" and "the same as behind" are no answers of their own: their probability goes to the answers

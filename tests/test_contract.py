@@ -263,6 +263,7 @@ def test_megabyte_of_marks() -> None:
         "“No,” she said. ",
         "“No,” said Ann Lee.\n\n",
         "Lee: “a” ",
+        pytest.param("1 ", marks=pytest.mark.xfail(reason="a noun is looked for behind every number", strict=True)),
     ],
 )
 def test_linear_time(piece: str) -> None:

@@ -30,9 +30,9 @@ _PAD = 16  # more than any window
 _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
 # A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
 _PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
+_PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
 _FURTHER_VERB = re.compile(
-    rf"(?:{_PREPOSITIONAL}|[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?|,[^.\nZ]{{1,60}}?,|W[^.\nZ,]{{1,40}}?){{1,3}}"
-    r"R?[XM]{0,3}R?(V)"
+    rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?(V)"
 )
 _FAR = 1_000_000
 

@@ -90,8 +90,10 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
         for place in held:
             article, reading, candidates = ready[place]
             scores = unseeing.score(examples[place].features, candidates)
-            for number, choice in enumerate(choose(scores, candidates, len(reading.spans), lambda share: share)):
-                if (verdict := is_right(article, reading, number, choice.mention)) is not None:
+            choices = choose(scores, candidates, len(reading.spans), lambda share: share)
+            for span, choice in zip(reading.spans, choices, strict=True):
+                mention = None if choice.mention is None else reading.extent(choice.mention)
+                if (verdict := is_right(article, (span.start, span.end), mention)) is not None:
                     probabilities.append(choice.confidence)
                     right.append(verdict)
     curve = dict(zip(("probability", "confidence"), confidence_curve(probabilities, right), strict=True))

@@ -33,7 +33,9 @@ def confidence_curve(
     sorted_right = np.asarray(right, dtype=np.float64)[order]
     parts = max(len(order) // KNOT, 1)
     pools: list[tuple[float, float, int]] = []  # mean probability, share of right answers, number
-    for one, other in zip(np.array_split(sorted_probabilities, parts), np.array_split(sorted_right, parts), strict=True):
+    for one, other in zip(
+        np.array_split(sorted_probabilities, parts), np.array_split(sorted_right, parts), strict=True
+    ):
         pools.append((float(one.mean()), float(other.mean()), len(one)))
         while len(pools) > 1 and pools[-2][1] >= pools[-1][1]:
             last, before = pools.pop(), pools.pop()

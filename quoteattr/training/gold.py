@@ -77,17 +77,15 @@ def _sources(article: Article, reading: Reading) -> list[list[Interval] | None]:
     return sources
 
 
-def is_right(article: Article, reading: Reading, number: int, mention: int | None) -> bool | None:
+def is_right(article: Article, span: Interval, mention: Interval | None) -> bool | None:
     """Whether an answer for a quotation names the right speaker, by whatever mention; `None` where nobody can tell.
 
     Args:
         article: The annotated article.
-        reading: What the library reads in it.
-        number: The quotation.
-        mention: The mention that is answered, `None` for nobody.
+        span: Start and end of the quotation.
+        mention: Start and end of the mention that is answered, `None` for nobody.
     """
-    span = reading.spans[number]
-    gold = _same_span((span.start, span.end), [(start, end) for start, end in article["quoted"]])
+    gold = _same_span(span, [(start, end) for start, end in article["quoted"]])
     if gold is None:
         return None
     owner = next((each for each in article["attributions"] if list(gold) in each["quoted"]), None)
@@ -95,8 +93,7 @@ def is_right(article: Article, reading: Reading, number: int, mention: int | Non
         return owner is None and mention is None
     if not owner["source"]:
         return None
-    start, end = reading.extent(mention)
-    return any(_overlap((start, end), (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
+    return any(_overlap(mention, (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
 
 
 def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:

@@ -164,9 +164,9 @@ def test_depth_is_bounded(unit: str) -> None:
 
 def test_depth_of_closed_marks() -> None:
     """Inside the deepest quotation the others are passed over, and it keeps its end."""
-    text = "“‘" * 10 + "a" + "’”" * 10
+    text = "“a ‘b " * 10 + "c" + " d’ e”" * 10
     spans = scan(text)
-    assert [(span.start, span.end) for span in spans] == [(n, len(text) - n) for n in range(DEEPEST + 1)]
+    assert [(span.start, span.end) for span in spans] == [(3 * n, len(text) - 3 * n) for n in range(DEEPEST + 1)]
     assert all(span.closed for span in spans)
 
 

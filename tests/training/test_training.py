@@ -36,6 +36,7 @@ def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs
     monkeypatch.setattr(network, "EPOCHS", epochs)
     monkeypatch.setattr(training, "WORD_IN_ARTICLES", 3)
     monkeypatch.setattr(training, "PATTERN_IN_ARTICLES", 3)
+    monkeypatch.setattr(training, "BLOCK", 1)
     monkeypatch.setattr(training, "own_articles", list)
     monkeypatch.setattr(sys, "argv", ["training", str(output), str(articles), f"--seed={seed}"])
     training.main()
