@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from .. import lexicons
 from ..marks import QuotedSpan
 from ..reading.tags import tag_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_FIRST_PERSON = frozenset(["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've", "i'll", "i'd"])
-_SECOND_PERSON = frozenset(["you", "your", "you're", "yourself"])
 _READ = 300  # code points from which the words are read; a longer quotation has shown what it is by then
 _ENDINGS = ",.?!…-—:;"
 _SMALL_IN_TITLES = frozenset("DJFTKQ")
@@ -48,7 +47,7 @@ def describe_content(text: str, span: QuotedSpan, contents: Counter[str]) -> lis
         (_ENDINGS.find(last) + 1 if last else 0, len(_ENDINGS) + 1),
         (title, 4),
         (min(verbs, 2), 3),
-        (bool(lower & _FIRST_PERSON) + 2 * bool(lower & _SECOND_PERSON), 4),
+        (bool(lower & lexicons.words("first_person")) + 2 * bool(lower & lexicons.words("second_person")), 4),
         (1 + "VXMBGEDSANPCOoWRJKQTU".find(tags[0]) if tags else 0, 22),
         (1 + "VXMBGEDSANPCOoWRJKQTU".find(tags[-1]) if tags else 0, 22),
         ("“\"‘'«".find(opener) + 1 if opener else 0, 6),

@@ -13,6 +13,8 @@ from .tokens import Tokens, read_tokens
 
 Paragraph: TypeAlias = tuple[int, int, int]
 
+_OPENERS = frozenset("\"“„«»‘'‹›「『")
+_CLOSERS = frozenset("\"”“»«’'›‹」』")
 APART = 10  # further than a source is looked for
 
 
@@ -61,7 +63,3 @@ def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:
     if span.opener or before not in _OPENERS or after not in _CLOSERS:
         return span.start, span.end
     return max(span.start - 1, 0), min(span.end + 1, len(text))
-
-
-_OPENERS = frozenset("\"“„«»‘'‹›「『")
-_CLOSERS = frozenset("\"”“»«’'›‹」』")

@@ -85,10 +85,11 @@ def _type_of(tokens: Tokens, first: int, last: int) -> MentionType:
     if tokens.tags[first] == "S":
         return "definite"
     if tokens.tags[first] == "D":
-        return "definite" if tokens.words[first] in ("the", "this", "that", "these", "those") else "indefinite"
+        return "definite" if tokens.words[first] in lexicons.words("pointing") else "indefinite"
     return "bare"
 
 
+_AFTER_APPOSITION = ",VX(Z:\n"
 _ROLE_THEN_NAME = re.compile(r"(?:[FJ][DS]?[RAC]*[NPC]+)?,(?=P)")
 
 
@@ -112,6 +113,3 @@ def apposed_name(tokens: Tokens, mentions: Sequence[Mention], number: int) -> in
             ends = tokens.tags[name.last : name.last + 1] in ("", *_AFTER_APPOSITION)
             return later if name.type == "name" and not name.possessor and ends else None
     return None
-
-
-_AFTER_APPOSITION = ",VX(Z:\n"
