@@ -9,8 +9,8 @@ from quoteattr import attribute
 SECONDS = 20  # a hundred times what it takes; a pattern that backtracks needs minutes
 UNITS = [
     "who ", "red ", "the red ", "5 ", "that ", "Ann ", "Ann’s ", "of Ann ", "of the very very ", "Ann, who ",
-    "walking ", "said ", "a, b, ", "the - ", "his ", "(Ann (", "Sen. Ann Lee, ", "“No,” she said. ", "“He said ‘no,’” said Ann. ",
-    "A: b\n", "“a\n\n", "X-", "1,", "he said that she said it, which ",
+    "walking ", "said ", "a, b, ", "the - ", "his ", "(Ann (", "Sen. Ann Lee, ", "“No,” she said. ",
+    "“He said ‘no,’” said Ann. ", "A: b\n", "“a\n\n", "X-", "1,", "he said that she said it, which ",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import io
+import zipfile
 from importlib import resources
 from typing import Any, TypeAlias
 
@@ -79,12 +80,16 @@ class Model:
         Raises:
             ValueError: If the data is not such a model.
         """
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            if missing := {"words", "patterns", *WEIGHTS} - set(arrays.files):
-                raise ValueError(f"no model of quoteattr: it lacks {', '.join(sorted(missing))}")
-            words = bytes(arrays["words"]).decode("utf8").split("\n")
-            vocabulary = Vocabulary(words, arrays["patterns"])
-            return cls(vocabulary, {name: _widen(arrays, name) for name in WEIGHTS})
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+        except (EOFError, ValueError, zipfile.BadZipFile) as error:
+            raise ValueError(f"no model of quoteattr: {error}") from None
+        if missing := {"words", "patterns", *WEIGHTS} - arrays.keys():
+            raise ValueError(f"no model of quoteattr: it lacks {', '.join(sorted(missing))}")
+        words = bytes(arrays["words"]).decode("utf8").split("\n")
+        vocabulary = Vocabulary(words, arrays["patterns"])
+        return cls(vocabulary, {name: _widen(arrays, name) for name in WEIGHTS})
 
     def to_bytes(self) -> bytes:
         """The model as an ``.npz`` file without pickle, tables of weights in 8 bits a number."""
@@ -138,9 +143,9 @@ _SMALL = 256  # rows; a table with fewer is kept as it is
 _LARGEST = 127
 
 
-def _widen(arrays: Any, name: str) -> Floats:
+def _widen(arrays: dict[str, npt.NDArray[Any]], name: str) -> Floats:
     values: Floats = arrays[name].astype(np.float32)
-    if name + "_scale" in arrays.files:
+    if name + "_scale" in arrays:
         values *= arrays[name + "_scale"]
     return values
 

@@ -90,7 +90,7 @@ def _type_of(tokens: Tokens, first: int, last: int) -> MentionType:
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"
-_ROLE_THEN_NAME = re.compile(r"(?:[FJ][DS]?[RAC]*[NPC]+)?,(?=P)")
+_ROLE_THEN_NAME = re.compile(r"(?:[FJ][DS]?[RAC]{0,6}[NPC]{1,8})?,(?=P)")
 
 
 def apposed_name(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:

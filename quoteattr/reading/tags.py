@@ -72,10 +72,11 @@ _CORRECTIONS = tuple(
 _HEADLINE_SHARE = 0.65  # of capitalised words among the longer ones, from which a line is taken for a headline
 _SENTENCE_SHARE = 0.9  # the same for a line that may be a sentence
 _HEADLINE_WORDS = 4
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 _SHORT = 3  # letters of words that headlines write small
 
 
-@functools.cache
+@functools.lru_cache(maxsize=_REMEMBERED)
 def tag_of(form: str) -> str:
     """The tag of a word or mark as it stands inside a sentence.
 

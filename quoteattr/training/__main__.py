@@ -82,11 +82,12 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
     ]
     model = _train(vocabulary, examples, seed)
     probabilities, right = [], []
+    block = BLOCK if len(ready) >= FOLDS * BLOCK else 1
     for fold in range(FOLDS):
-        held = [place for place in range(len(ready)) if place // BLOCK % FOLDS == fold]
-        unseeing = _train(
-            vocabulary, [one for place, one in enumerate(examples) if place // BLOCK % FOLDS != fold], seed
-        )
+        folds = [place // block % FOLDS for place in range(len(ready))]
+        held = [place for place, own in enumerate(folds) if own == fold]
+        others = [example for example, own in zip(examples, folds, strict=True) if own != fold]
+        unseeing = _train(vocabulary, others or examples, seed)
         for place in held:
             article, reading, candidates = ready[place]
             scores = unseeing.score(examples[place].features, candidates)
