@@ -66,7 +66,8 @@ def _texts(row: int, line: str) -> Iterator[str]:
 
 
 def _colour(row: int, start: int, text: str) -> str:
-    if row < 4 or start == SURE or text.startswith(("[", "(")):
+    told_by = start == 0 and (text.startswith(("[", "(")) or text.endswith("]"))  # the words of the text, maybe wrapped
+    if row < 4 or start == SURE or told_by:
         return "#8b98ad"
     return "#7fc8ff" if start == 0 else "#e8ecf2"
 
