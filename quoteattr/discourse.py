@@ -100,6 +100,24 @@ def _choice(shares: Shares, own: Shares, confidence: Callable[[float], float]) -
     )
 
 
+def join_reopened(choices: Sequence[Choice], links: Sequence[int | None]) -> list[Choice]:
+    """Give the parts of an utterance whose paragraphs reopen their marks one source, where some of them have none.
+
+    Args:
+        choices: The choice for each quotation.
+        links: For each quotation, the number of the one that it carries on by its marks, or `None`.
+    """
+    joined = list(choices)
+    for number, link in enumerate(links):  # forward: from the paragraph before
+        if link is not None and joined[number].mention is None and joined[link].mention is not None:
+            joined[number] = attrs.evolve(joined[link], repeated=True)
+    for number in reversed(range(len(joined))):  # and back: a tag may stand only behind the last
+        link = links[number]
+        if link is not None and joined[link].mention is None and joined[number].mention is not None:
+            joined[link] = attrs.evolve(joined[number], repeated=True)
+    return joined
+
+
 def carried_on(reading: Reading, choices: Sequence[Choice]) -> list[int | None]:
     """For each quotation, the number of the one whose utterance it carries on behind a tag, or `None`.
 

@@ -32,6 +32,7 @@ _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,
 _PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
 _PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
 _FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?(V)")
+_TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag stands
 _FAR = 1_000_000
 
 
@@ -317,6 +318,14 @@ class _Scene:
         ):
             sums = np.concatenate(([0], np.cumsum(condition)))
             columns.add(sums[high] - sums[low], 4)
+        # Who speaks between the two, and whether the second has a cue of its own in its sentence.
+        columns.add(self.speaking[high] - self.speaking[low], 5)
+        left, right = self.cue_before[second - 1], self.cue_after[second + 1]
+        introduced = (left > first) & (self.sentences[left.clip(0)] == self.sentences[second])
+        columns.add(np.where(introduced, self.verbs[left.clip(0)], 0), CUES)
+        columns.add_count(np.where(introduced, second - left, _FAR))
+        tagged = right - second < _TAG_REACH
+        columns.add(np.where(tagged, self.verbs[right.clip(0, len(self.verbs) - 1)], 0), CUES)
         codes = 2 * pattern_codes(self.symbols, low, high)
         columns.add(self.vocabulary.pattern_ids(codes), len(self.vocabulary.patterns) + 1)
         for beside in (first + 1, first + 2, second - 1, second - 2, second + 1, first - 1):
