@@ -82,9 +82,7 @@ class Attributor:
             features = describe(reading, candidates, self._model.vocabulary)
             scores = self._model.score(features, candidates)
             choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
-            places: dict[int | None, int] = {member: place for place, member in enumerate(members)}
-            links = [places.get(quoted[member].continues) for member in members]
-            choices = discourse.join_reopened(choices, links)
+            choices = discourse.join_reopened(choices, members, quoted)
             sources = (choice.mention for choice in choices if choice.mention is not None)
             cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
             scenes.append(Scene(members, reading, choices, cast))

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import attrs
 import numpy as np
 
+from .marks import QuotedSpan
 from .ranking.candidates import Candidates
 from .ranking.model import Scores
 from .reading.around import Reading
@@ -100,13 +101,16 @@ def _choice(shares: Shares, own: Shares, confidence: Callable[[float], float]) -
     )
 
 
-def join_reopened(choices: Sequence[Choice], links: Sequence[int | None]) -> list[Choice]:
+def join_reopened(choices: Sequence[Choice], members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
     """Give the parts of an utterance whose paragraphs reopen their marks one source, where some of them have none.
 
     Args:
         choices: The choice for each quotation.
-        links: For each quotation, the number of the one that it carries on by its marks, or `None`.
+        members: Number of each of them among the quotations of the document.
+        quoted: All quotations of the document.
     """
+    places: dict[int | None, int] = {member: place for place, member in enumerate(members)}
+    links = [places.get(quoted[member].continues) for member in members]
     joined = list(choices)
     for number, link in enumerate(links):  # forward: from the paragraph before
         if link is not None and joined[number].mention is None and joined[link].mention is not None:

@@ -281,3 +281,19 @@ def test_linear_time(piece: str) -> None:
 
     seconds(10_000)
     assert min(seconds(40_000) for _ in range(2)) < 10 * min(seconds(10_000) for _ in range(3)) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("In a statement, Orchard Bank: “We regret the outage of last weekend.”", "In a statement"),
+        ("Here is Lumora’s statement:\n\n“We regret the outage. All will be refunded.”", "statement"),
+        ("Lind’s claim that the fund was “empty before I came” is false.", "claim"),
+        ("According to Ann Lee, the fund was “empty.”", "According to"),
+    ],
+)
+def test_cue_phrases(text: str, cue: str) -> None:
+    """Words that mark a saying are not only verbs."""
+    [quote] = attribute(text).quotes
+    assert quote.cue is not None
+    assert quote.cue.text == cue

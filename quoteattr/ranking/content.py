@@ -12,6 +12,7 @@ from ..reading.tags import tag_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _READ = 300  # code points from which the words are read; a longer quotation has shown what it is by then
+_WORD_TAGS = "VXMBGEDSANPCOoWRJKQTU"
 _ENDINGS = ",.?!…-—:;"
 _SMALL_IN_TITLES = frozenset("DJFTKQ")
 _LINE_OF_TITLE = 2
@@ -48,8 +49,8 @@ def describe_content(text: str, span: QuotedSpan, contents: Counter[str]) -> lis
         (title, 4),
         (min(verbs, 2), 3),
         (bool(lower & lexicons.words("first_person")) + 2 * bool(lower & lexicons.words("second_person")), 4),
-        (1 + "VXMBGEDSANPCOoWRJKQTU".find(tags[0]) if tags else 0, 22),
-        (1 + "VXMBGEDSANPCOoWRJKQTU".find(tags[-1]) if tags else 0, 22),
+        (1 + _WORD_TAGS.find(tags[0]) if tags else 0, len(_WORD_TAGS) + 1),
+        (1 + _WORD_TAGS.find(tags[-1]) if tags else 0, len(_WORD_TAGS) + 1),
         ("“\"‘'«".find(opener) + 1 if opener else 0, 6),
         (span.depth, 3),
         (span.closed + 2 * (span.continues is not None), 4),

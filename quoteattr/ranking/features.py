@@ -19,7 +19,7 @@ from ..reading.mentions import Mention
 from .candidates import Candidates
 from .columns import Columns, Flags, Ints
 from .content import count_contents, describe_content
-from .vocabulary import ABOUT_WORDS, CUES, NOUN_CUE, SYMBOLS, Vocabulary, pattern_codes
+from .vocabulary import ABOUT_WORDS, CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 #: How many tokens on either side are seen one by one.
@@ -118,11 +118,10 @@ class _Scene:
     def _name(self, mention: Mention) -> str:
         return self.reading.tokens.words[mention.last - 1] if mention.type == "name" else ""
 
-    def _window(self, columns: Columns, at: Ints, words: bool = True) -> None:
+    def _window(self, columns: Columns, at: Ints) -> None:
         columns.add(self.symbols[at], SYMBOLS)
         columns.add(self.kinds[at], ABOUT_WORDS + 1)
-        if words:
-            columns.add(self.words[at], len(self.vocabulary.words) + 1)
+        columns.add(self.words[at], len(self.vocabulary.words) + 1)
 
     def quotation_columns(self) -> Columns:
         """Each quotation: its words, and what stands around it."""
@@ -338,7 +337,7 @@ class _Scene:
 
 
 _DISTANCES = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, 80])
-_SYMBOL = {tag: number for number, tag in enumerate("\nZDSANPCOoVBEGMXRJFTKQHWU.,:-()*", 1)}
+_SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 
 
 def _described(text: str, spans: Sequence[QuotedSpan]) -> Ints:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from .. import lexicons
 from .around import Reading
 from .mentions import Mention
+from .tags import PARAGRAPH
 
 _VERBAL = "VBEG"
 _REACH = 4  # tokens between a mention and its verb
+_PHRASE_REACH = 6  # tokens before a mention: "in a written statement, [Lind]"
+_PHRASE_TAGS = "DSAJ"
 
 
 def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] | None:
@@ -23,6 +26,8 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
     if tokens.words[max(first - 2, 0) : first] == ["according", "to"]:
         return first - 2, first
     low, high = (last, place) if last <= place else (place + 1, first)
+    if last < place and tokens.tags[place - 1] == PARAGRAPH:
+        high -= 1  # what introduces a block of its own stands in the paragraph before
     behind = _nearest_verb(reading, range(last, min(last + _REACH, len(tokens))))
     before = _nearest_verb(reading, range(first - 1, max(first - 1 - _REACH, -1), -1))
     between = _nearest_verb(reading, range(high - 1, low - 1, -1) if last <= place else range(low, high))
@@ -30,6 +35,11 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
     for verb in (inverted, between, behind, before):
         if verb is not None:
             return verb, verb + 1
+    inside = range(last - 1, first, -1)  # Lind's statement
+    ahead = range(first - 1, max(first - 1 - _PHRASE_REACH, -1), -1)
+    for places in (range(high - 1, low - 1, -1), inside, ahead):
+        if phrase := _nearest_phrase(reading, places):
+            return phrase
     if ":" in tokens.tags[low:high]:
         colon = low + tokens.tags[low:high].index(":")
         return colon, colon + 1
@@ -45,4 +55,18 @@ def _nearest_verb(reading: Reading, places: range) -> int | None:
             return None
         if tokens.tags[place] in _VERBAL and tokens.words[place] in classes:
             return place
+    return None
+
+
+def _nearest_phrase(reading: Reading, places: range) -> tuple[int, int] | None:
+    """The first of these tokens that is a noun of saying, with its article and preposition: "in a statement"."""
+    tokens = reading.tokens
+    for place in places:
+        if tokens.tags[place] in ".\n":
+            return None
+        if tokens.tags[place] == "N" and tokens.words[place] in lexicons.speech_nouns():
+            first = place
+            while first > 0 and tokens.tags[first - 1] in _PHRASE_TAGS and tokens.tags[first] != "J":
+                first -= 1
+            return first, place + 1
     return None
