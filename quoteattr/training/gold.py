@@ -53,7 +53,7 @@ def right_choices(article: Article, reading: Reading, candidates: Candidates) ->
         nobody[number] = source == []
         if source:
             own = np.flatnonzero(candidates.quotations == number)
-            pairs[own[_right_mentions(reading, candidates.mentions[own].tolist(), source)]] = True
+            pairs[own[right_mentions(reading, candidates.mentions[own].tolist(), source)]] = True
             repeats[number] = number > 0 and source == sources[number - 1]
             # Only where nothing else is right, so that neighbours do not point at each other.
             known = repeats[number] or right[own].any()
@@ -93,20 +93,20 @@ def is_right(article: Article, span: Interval, mention: Interval | None) -> bool
         return owner is None and mention is None
     if not owner["source"]:
         return None
-    return any(_overlap(mention, (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
+    return any(overlap(mention, (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
 
 
 def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
-    best = max(others, key=lambda other: _similarity(span, other), default=None)
-    return best if best and _similarity(span, best) >= _SAME_SPAN else None
+    best = max(others, key=lambda other: similarity(span, other), default=None)
+    return best if best and similarity(span, best) >= _SAME_SPAN else None
 
 
-def _similarity(one: Interval, other: Interval) -> float:
-    common = _overlap(one, other)
+def similarity(one: Interval, other: Interval) -> float:
+    common = overlap(one, other)
     return common / (one[1] - one[0] + other[1] - other[0] - common) if common else 0.0
 
 
-def _overlap(one: Interval, other: Interval) -> int:
+def overlap(one: Interval, other: Interval) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
@@ -115,7 +115,7 @@ def _is_role(reading: Reading, number: int) -> bool:
     return mention.type != "name" and lexicons.noun_kinds().get(reading.tokens.words[mention.head]) == "person"
 
 
-def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[Interval]) -> list[int]:
+def right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[Interval]) -> list[int]:
     """Of the mentions in each part of the source, the first, in its longest form that does not leave the part."""
     tokens, found = reading.tokens, []
     ends = {reading.mentions[number].last: place for place, number in enumerate(mentions)}
@@ -123,7 +123,7 @@ def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[
         hits = []
         for place, number in enumerate(mentions):
             start, end = reading.extent(number)
-            if _overlap((start, end), part):
+            if overlap((start, end), part):
                 hits.append((max(start, part[0]), end > part[1] + 1, -end, place))
         if hits:
             best = min(hits)[-1]

@@ -1,0 +1,133 @@
+"""Reported clauses: who says what without marks, and the clause around a piece in marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+
+from ..reading.around import Reading
+from ..reading.tags import QUOTATION
+from .model import Floats, Model
+from .pointing import Anchors, Batch, find_extents, find_sources
+from .sentences import Extent, describe, split_sentences
+
+#: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
+LEAST_CUE = 0.1
+_TOGETHER = 4000  # tokens read at once, so that memory stays bounded
+
+
+@attrs.frozen
+class Clause:
+    """A clause that reports what somebody says.
+
+    Attributes:
+        cue: The token that marks the saying.
+        first: First token of what is said.
+        last: Token behind its last.
+        mention: Number of the mention that names who says it.
+        evidence: Of the cue, of the mention, of there being one, of the extent: how probable each is, as logits.
+    """
+
+    cue: int
+    first: int
+    last: int
+    mention: int
+    evidence: Sequence[float]
+
+
+def find_clauses(model: Model, reading: Reading) -> list[Clause]:
+    """All clauses without a quotation that may be reported ones, in order of their cues."""
+    clauses: list[Clause] = []
+    firsts = [mention.first for mention in reading.mentions]
+    for batch in _encode(model, reading, split_sentences(reading.tokens)):
+        inside = [mentions_in(reading, firsts, extent) for extent in batch.extents]
+        clauses += _clauses(model, reading, batch, inside)
+    return sorted(clauses, key=lambda clause: clause.cue)
+
+
+def _clauses(model: Model, reading: Reading, batch: Batch, inside: Sequence[Sequence[int]]) -> Iterator[Clause]:
+    chances = model.cues(batch.states)
+    lines = np.flatnonzero(chances > LEAST_CUE)
+    owners = np.searchsorted(batch.firsts, lines, "right") - 1
+    named = np.array([bool(numbers) for numbers in inside])[owners]
+    anchors = Anchors(lines[named], owners[named])
+    if not len(anchors.lines):
+        return
+    shifts = [extent[0] - first for extent, first in zip(batch.extents, batch.firsts.tolist(), strict=True)]
+    places = [
+        [(reading.mentions[number].first - shift, reading.mentions[number].head - shift) for number in numbers]
+        for numbers, shift in zip(inside, shifts, strict=True)
+    ]
+    starts, ends, extents = find_extents(model, batch, anchors, ("start", "end"))
+    sources, rights, nobodies = find_sources(model, batch, anchors, places)
+    evidence = np.stack([_logit(one) for one in (chances[anchors.lines], rights, 1 - nobodies, extents)], axis=1)
+    for number, (line, owner) in enumerate(zip(anchors.lines.tolist(), anchors.owners.tolist(), strict=True)):
+        shift = shifts[owner]
+        first, last = int(starts[number]) + shift, int(ends[number]) + shift + 1
+        if QUOTATION not in reading.tokens.tags[first:last]:
+            mention = inside[owner][int(sources[number])]
+            yield Clause(line + shift, first, last, mention, evidence[number].tolist())
+
+
+def find_utterances(model: Model, reading: Reading, quotations: Sequence[int]) -> dict[int, Extent]:
+    """The reported clause around each quotation: its first token, and the one behind its last.
+
+    Args:
+        model: The weights.
+        reading: The narration.
+        quotations: Numbers of quotations of the reading, in order.
+    """
+    places = [reading.places[number] for number in quotations]
+    sentences = split_sentences(reading.tokens)
+    firsts = [first for first, _ in sentences]
+    homes = sorted({bisect_right(firsts, place) - 1 for place in places})
+    found: dict[int, Extent] = {}
+    for batch in _encode(model, reading, [sentences[home] for home in homes]):
+        lines, owners, numbers = [], [], []
+        for owner, (first, last) in enumerate(batch.extents):
+            for at in range(bisect_left(places, first), bisect_left(places, last)):
+                lines.append(int(batch.firsts[owner]) + places[at] - first)
+                owners.append(owner)
+                numbers.append(quotations[at])
+        anchors = Anchors(np.array(lines, dtype=np.int64), np.array(owners, dtype=np.int64))
+        starts, ends, _ = find_extents(model, batch, anchors, ("clause_start", "clause_end"), around=True)
+        for number, owner, start, end in zip(numbers, owners, starts.tolist(), ends.tolist(), strict=True):
+            shift = batch.extents[owner][0] - int(batch.firsts[owner])
+            found[number] = start + shift, end + shift + 1
+    return found
+
+
+def _encode(model: Model, reading: Reading, sentences: Sequence[Extent]) -> Iterator[Batch]:
+    """Read sentences, as many at once as memory bears."""
+    part: list[Extent] = []
+    count = 0
+    for number, (first, last) in enumerate(sentences, 1):
+        part.append((first, last))
+        count += last - first
+        if count >= _TOGETHER or number == len(sentences):
+            part.sort(key=lambda extent: extent[0] - extent[1])
+            lengths = np.array([end - start for start, end in part], dtype=np.int64)
+            states = model.encode(describe(reading, part, model.words), lengths)
+            yield Batch(part, states, np.cumsum(lengths) - lengths, lengths)
+            part, count = [], 0
+
+
+def mentions_in(reading: Reading, firsts: Sequence[int], extent: Extent) -> list[int]:
+    """Numbers of the mentions in a sentence.
+
+    Args:
+        reading: The narration.
+        firsts: First token of each of its mentions.
+        extent: The sentence.
+    """
+    inside = range(bisect_left(firsts, extent[0]), bisect_left(firsts, extent[1]))
+    return [number for number in inside if reading.mentions[number].last <= extent[1]]
+
+
+def _logit(chances: Floats) -> Floats:
+    bounded = np.clip(chances, 1e-6, 1 - 1e-6)
+    found: Floats = np.log(bounded / (1 - bounded))
+    return found

@@ -1,0 +1,119 @@
+"""The sentences of a narration as the model sees them: each token a line of small numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+
+from ..ranking.columns import Columns, Ints
+from ..ranking.features import MENTION_TYPES
+from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGS, Vocabulary
+from ..reading.around import Reading
+from ..reading.tokens import Tokens
+
+#: First token of a sentence, and the one behind its last.
+Extent: TypeAlias = tuple[int, int]
+
+#: Tokens from which on a sentence is read in pieces: hardly a real one is longer, and time and memory stay bounded.
+LONGEST = 128
+ENDING = 3  # letters
+_WITH_ENDING = 5  # letters of a word, from which its ending is seen
+_INSIDE = len(MENTION_TYPES) + 1
+_SHAPES = 5
+
+
+@attrs.frozen
+class Words:
+    """The words and endings that have weights.
+
+    Attributes:
+        vocabulary: The words, with what the word lists say of them.
+        endings: Last letters of words.
+    """
+
+    vocabulary: Vocabulary
+    endings: Sequence[str]
+    _numbers: dict[str, int] = attrs.field(init=False, repr=False)
+
+    @_numbers.default
+    def _number(self) -> dict[str, int]:
+        return {ending: number for number, ending in enumerate(self.endings, 1)}
+
+    def endings_of(self, words: Sequence[str]) -> list[int]:
+        """The number of each word's ending, 0 for an unknown one and for a short word."""
+        known = self._numbers.get
+        return [known(word[-ENDING:], 0) if len(word) >= _WITH_ENDING else 0 for word in words]
+
+
+def split_sentences(tokens: Tokens) -> list[Extent]:
+    """The sentences of a narration in order, over-long ones in pieces."""
+    numbers = np.array(tokens.sentences, dtype=np.int64)
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
+    return [
+        (piece, min(piece + LONGEST, last))
+        for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True)
+        for piece in range(first, last, LONGEST)
+    ]
+
+
+def describe(reading: Reading, extents: Sequence[Extent], words: Words) -> Ints:
+    """Rows of weights of the tokens of these sentences, one line a token, sentence by sentence."""
+    return _columns(reading, extents, words).matrix()
+
+
+def table_size(words: Words) -> int:
+    """How many rows of weights there are."""
+    nothing = Tokens([], [], [], "", [], [], {})
+    return _columns(Reading("", [], nothing, [], []), [], words).rows
+
+
+def _columns(reading: Reading, extents: Sequence[Extent], words: Words) -> Columns:
+    tokens = reading.tokens
+    part = Tokens(
+        [start for first, last in extents for start in tokens.starts[first:last]],
+        [end for first, last in extents for end in tokens.ends[first:last]],
+        [word for first, last in extents for word in tokens.words[first:last]],
+        "".join(tokens.tags[first:last] for first, last in extents),
+        [],
+        [],
+        {},
+    )
+    arrays = words.vocabulary.arrays(part)
+    columns = Columns()
+    columns.add(arrays.words, len(words.vocabulary.words) + 1)
+    columns.add(arrays.tags, len(TAGS) + 1)
+    columns.add(arrays.verbs, CUES)
+    columns.add(arrays.kinds, ABOUT_WORDS + 1)
+    columns.add([_shape(reading.text[start:end]) for start, end in zip(part.starts, part.ends, strict=True)], _SHAPES)
+    columns.add(words.endings_of(part.words), len(words.endings) + 1)
+    columns.add(_mention_marks(reading, extents), _INSIDE + 1)
+    return columns
+
+
+def _shape(form: str) -> int:
+    if not form[:1].isalpha():
+        return 0
+    if form.islower():
+        return 1
+    return 2 if form.isupper() else 3 if form[0].isupper() else 4
+
+
+def _mention_marks(reading: Reading, extents: Sequence[Extent]) -> list[int]:
+    """For each token, what sort of mention begins with it, or whether it goes on with one."""
+    mentions = reading.mentions
+    firsts = [mention.first for mention in mentions]
+    marks: list[int] = []
+    for first, last in extents:
+        own = [0] * (last - first)
+        inside = mentions[bisect_left(firsts, first) : bisect_left(firsts, last)]
+        for mention in inside:
+            end = min(mention.last, last)
+            own[mention.first + 1 - first : end - first] = [_INSIDE] * (end - mention.first - 1)
+        for mention in inside:
+            own[mention.first - first] = MENTION_TYPES.index(mention.type) + 1
+        marks += own
+    return marks
