@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
 from .discourse import Choice, carried_on
 from .document import Document, Quote, Span, Speaker
 from .explanation import explain
+from .indirect.reported import Reported, to_quote
 from .kinds import kind_of
 from .marks import QuotedSpan
 from .reading.around import Reading
@@ -27,12 +29,17 @@ class Scene:
         reading: The narration.
         choices: The choice for each.
         cast: Who its mentions name.
+        reported: What the narration reports without marks.
     """
 
     members: Sequence[int]
     reading: Reading
     choices: Sequence[Choice]
     cast: Cast
+    reported: Sequence[Reported] = ()
+
+
+Draft: TypeAlias = tuple[Quote, Identity | None]
 
 
 def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], threshold: float) -> Document:
@@ -44,9 +51,9 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
         scenes: Each of them in the scene that it stands in.
         threshold: Speakers with a lower confidence are left out.
     """
-    drafts: dict[int, tuple[Quote, Identity | None]] = {}
-    mentions: dict[str, set[Span]] = defaultdict(set)
-    gathered: set[tuple[int, str]] = set()
+    drafts: dict[int, Draft] = {}
+    reported: list[Draft] = []
+    roll = _Roll()
     for place, scene in enumerate(scenes):
         reading = scene.reading
         carried = carried_on(reading, scene.choices)
@@ -54,26 +61,70 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
             source = choice.mention
             identity = None
             if source is not None:
-                named = apposed_name(reading.tokens, reading.mentions, source)
-                source = source if named is None else named
+                source = _fullest(reading, source)
                 if choice.confidence >= threshold:
                     identity = scene.cast.identify(source)
                     parent = quoted[member].parent
                     if identity.first_person and parent is not None and (outer := drafts[parent][1]):
                         identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    if (place, identity.key) not in gathered:
-                        gathered.add((place, identity.key))
-                        mentions[identity.key].update(_spans(reading, scene.cast.mentions_of(identity)))
-                    mentions[identity.key].add(_span(reading, source))
+                    roll.call(place, scene, identity, source)
             before = carried[number]
             draft = _draft(scene, number, quoted[member], source, identity is not None)
             if before is not None and draft.continues is None:
                 draft = attrs.evolve(draft, continues=scene.members[before])
             drafts[member] = draft, identity
-    ordered = [drafts[number] for number in range(len(quoted))]
-    speakers = _speakers([identity for _, identity in ordered], mentions)
+        for clause in scene.reported:
+            source, identity = _fullest(reading, clause.mention), None
+            if clause.confidence >= threshold:
+                identity = scene.cast.identify(source)
+                roll.call(place, scene, identity, source)
+            reported.append((to_quote(reading, clause, _span(reading, source) if identity else None), identity))
+    ordered = _in_order([drafts[number] for number in range(len(quoted))], reported)
+    speakers = _speakers([identity for _, identity in ordered], roll.mentions)
     quotes = [attrs.evolve(draft, speaker=speakers[who.key]) if who else draft for draft, who in ordered]
     return Document(text, quotes, tuple(speakers.values()))
+
+
+class _Roll:
+    """Those who are named as speakers, with all their mentions."""
+
+    def __init__(self) -> None:
+        self.mentions: dict[str, set[Span]] = defaultdict(set)
+        self._gathered: set[tuple[int, str]] = set()
+
+    def call(self, place: int, scene: Scene, identity: Identity, source: int) -> None:
+        """Enter a speaker.
+
+        Args:
+            place: Number of the scene.
+            scene: The scene that names the speaker.
+            identity: Who it is.
+            source: The mention.
+        """
+        mentions = self.mentions[identity.key]
+        if (place, identity.key) not in self._gathered:
+            self._gathered.add((place, identity.key))
+            mentions.update(_spans(scene.reading, scene.cast.mentions_of(identity)))
+        mentions.add(_span(scene.reading, source))
+
+
+def _fullest(reading: Reading, source: int) -> int:
+    """The mention of the name that stands in apposition to this one, or this one."""
+    named = apposed_name(reading.tokens, reading.mentions, source)
+    return source if named is None else named
+
+
+def _in_order(quotations: Sequence[Draft], reported: Sequence[Draft]) -> Sequence[Draft]:
+    """Both in order of the text, references to quotations by their new numbers."""
+    if not reported:
+        return quotations
+    both = [*quotations, *reported]
+    order = sorted(range(len(both)), key=lambda number: (both[number][0].start, -both[number][0].end))
+    places: dict[int | None, int] = {number: place for place, number in enumerate(order)}
+    return [
+        (attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues)), who)
+        for quote, who in (both[number] for number in order)
+    ]
 
 
 def _speakers(identities: Sequence[Identity | None], mentions: Mapping[str, set[Span]]) -> dict[str, Speaker]:

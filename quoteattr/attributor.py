@@ -9,14 +9,18 @@ from typing import Any
 from . import discourse
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
+from .discourse import Choice
 from .document import Document
 from .given import given_spans
+from .indirect import model as reporting
+from .indirect.reported import find_reported
+from .indirect.utterances import with_utterances
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe
-from .reading.around import APART, Paragraph, read
+from .reading.around import APART, Paragraph, Reading, read
 from .speakers import Cast
 
 
@@ -59,38 +63,44 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
-            indirect: Whether to find reported speech without marks. Not in this version.
+            indirect: Whether to find what is reported without marks, too: quotations of the kind ``"indirect"``.
 
         Returns:
             The text with its quotations, in order, and their speakers.
 
         Raises:
             TypeError: If `text` is no `str`, or `characters` or `spans` hold something else.
-            ValueError: If a span does not fit the text or crosses another, or `indirect` is asked for.
+            ValueError: If a span does not fit the text or crosses another.
         """
         if not isinstance(text, str):
             raise TypeError(f"text is {type(text).__name__}, not str: decode it, or pass one text at a time")
-        if indirect:
-            raise ValueError("indirect quotations are not in this version: leave indirect=False")
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
         scenes: list[Scene] = []
-        for members, parts in _narrations(quoted, paragraphs):
+        for members, parts in _narrations(quoted, paragraphs, indirect):
             reading = read(text, [quoted[member] for member in members], parts)
-            candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
-            features = describe(reading, candidates, self._model.vocabulary)
-            scores = self._model.score(features, candidates)
-            choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
-            choices = discourse.join_reopened(choices, members, quoted)
+            choices = self._choose(reading, members, quoted) if members else []
             sources = (choice.mention for choice in choices if choice.mention is not None)
             cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
-            scenes.append(Scene(members, reading, choices, cast))
-        return assemble(text, quoted, scenes, self.threshold)
+            reported = find_reported(reporting.load(), reading) if indirect and not scenes else ()
+            scenes.append(Scene(members, reading, choices, cast, reported))
+        document = assemble(text, quoted, scenes, self.threshold)
+        if any(quote.kind == "mixed" and not quote.depth for quote in document.quotes):
+            document = with_utterances(reporting.load(), document, scenes[0].reading)
+        return document
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+    def _choose(self, reading: Reading, members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
+        """The source of each quotation of a narration."""
+        candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+        features = describe(reading, candidates, self._model.vocabulary)
+        scores = self._model.score(features, candidates)
+        choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
+        return discourse.join_reopened(choices, members, quoted)
+
+    def pipe(self, texts: Iterable[str], *, indirect: bool = False) -> Iterator[Document]:
         """Attribute texts one after the other, in order, each when it is asked for."""
-        return map(self.attribute, texts)
+        return (self.attribute(text, indirect=indirect) for text in texts)
 
 
 def attribute(
@@ -115,10 +125,13 @@ def _default() -> Attributor:
 
 
 def _narrations(
-    quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]]
+    quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]], indirect: bool
 ) -> Iterator[tuple[list[int], Sequence[Paragraph]]]:
-    """The quotations of each depth with the narration that they stand in: the document, or those around them."""
-    levels: dict[int, list[int]] = {}
+    """The quotations of each depth with the narration that they stand in: the document, or those around them.
+
+    Where indirect quotations are asked for, the document's own narration is read even if it holds no others.
+    """
+    levels: dict[int, list[int]] = {0: []} if indirect else {}
     for number, span in enumerate(quoted):
         levels.setdefault(span.depth, []).append(number)
     for depth, members in sorted(levels.items()):

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status = 0
     try:
         for item in _inputs(options):
-            result = _attribute(attributor, item) if isinstance(item, Input) else item
+            result = _attribute(attributor, item, options.indirect) if isinstance(item, Input) else item
             if isinstance(result, Problem):
                 _complain(result)
                 status = 1
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="P",
         help="name no speaker with a confidence under P, 0 to 1 (default: 0)",
     )
+    parser.add_argument("--indirect", action="store_true", help="find what is reported without marks, too")
     parser.add_argument("--language", help="language of the texts, such as en (default: any)")
     parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
     return parser
@@ -106,10 +107,10 @@ def _inputs(options: argparse.Namespace) -> Iterator[Input | Problem]:
         yield from read(name, options.input_format)
 
 
-def _attribute(attributor: Attributor, item: Input) -> Document | Problem:
+def _attribute(attributor: Attributor, item: Input, indirect: bool) -> Document | Problem:
     """A text never raises: what can is the characters and spans that came with it."""
     try:
-        document = attributor.attribute(item.text, characters=item.characters, spans=item.spans)
+        document = attributor.attribute(item.text, characters=item.characters, spans=item.spans, indirect=indirect)
     except (TypeError, ValueError) as error:
         return Problem(item.where, str(error.args[0]))
     return attrs.evolve(document, id=item.id)

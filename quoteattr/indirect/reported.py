@@ -10,7 +10,7 @@ import numpy as np
 from ..document import Quote, Span
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
-from .clauses import Clause, find_clauses, find_utterances
+from .clauses import Clause, find_clauses
 from .model import Model
 from .sentences import Extent
 
@@ -45,7 +45,7 @@ def find_reported(model: Model, reading: Reading) -> list[Reported]:
     least = float(model.weights["least"][0])
     surest: dict[Extent, Reported] = {}
     for clause, chance in zip(clauses, chances.tolist(), strict=True):
-        first, last = _trimmed(reading, clause.first, clause.last)
+        first, last = trimmed(reading, clause.first, clause.last)
         known = surest.get((first, last))
         if chance >= least and first < last and (known is None or known.confidence < chance):
             surest[first, last] = Reported(first, last, _cue(reading, clause), clause.mention, chance)
@@ -65,7 +65,7 @@ def _outside_marks(reading: Reading, found: Sequence[Reported]) -> list[Reported
     ]
 
 
-def _trimmed(reading: Reading, first: int, last: int) -> Extent:
+def trimmed(reading: Reading, first: int, last: int) -> Extent:
     """A clause without the marks around it, and without the "that" before it."""
     tags, words = reading.tokens.tags, reading.tokens.words
     while first < last and tags[first] in _OUTSIDE:
@@ -111,24 +111,3 @@ def cut(reading: Reading, extent: Extent) -> Span:
     """The text of some tokens."""
     start, end = reading.tokens.starts[extent[0]], reading.tokens.ends[extent[1] - 1]
     return Span(start, end, reading.text[start:end])
-
-
-def find_clauses_around(model: Model, reading: Reading, quotations: Sequence[int]) -> dict[int, Span]:
-    """The reported clause around each of these quotations; pieces of one clause share it.
-
-    Args:
-        model: The weights.
-        reading: The narration.
-        quotations: Numbers of quotations of the reading, in order.
-    """
-    found = find_utterances(model, reading, quotations) if quotations else {}
-    spans: dict[int, Span] = {}
-    before: int | None = None
-    for number in quotations:
-        first, last = _trimmed(reading, *found[number])
-        if before is not None and spans[before].end > reading.spans[number].start:
-            spans[number] = spans[before]
-        else:
-            spans[number] = cut(reading, (first, last))
-        before = number
-    return spans
