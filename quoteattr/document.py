@@ -108,7 +108,7 @@ class Quote:
         continues: Index of the quotation whose utterance this one carries on, or `None`.
         closed: Whether the text closes the marks that it opens.
         why: The evidence for the answer, short and readable.
-        utterance: Of a mixed quotation, the whole clause that is reported, of which the marks hold a piece; else `None`.
+        utterance: Of a mixed quotation, the whole clause of which it is a piece; else `None`.
     """
 
     start: int = attrs.field(validator=_offset)

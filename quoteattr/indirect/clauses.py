@@ -16,6 +16,8 @@ from .sentences import Extent, describe, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
 LEAST_CUE = 0.1
+EVIDENCE = 4  # parts of a clause that are each more or less probable
+_SAME = 0.7  # of the words of two clauses, from which they count as one
 _TOGETHER = 4000  # tokens read at once, so that memory stays bounded
 
 
@@ -70,6 +72,31 @@ def _clauses(model: Model, reading: Reading, batch: Batch, inside: Sequence[Sequ
         if QUOTATION not in reading.tokens.tags[first:last]:
             mention = inside[owner][int(sources[number])]
             yield Clause(line + shift, first, last, mention, evidence[number].tolist())
+
+
+def distinct(reading: Reading, clauses: Sequence[Clause], chances: Sequence[float]) -> list[int]:
+    """Numbers of the clauses that say something of their own, the surest first: two cues may point at the same words.
+
+    Args:
+        reading: The narration.
+        clauses: The clauses.
+        chances: How probable each is.
+    """
+    kept: list[int] = []
+    by_sentence: dict[int, list[Clause]] = {}
+    for number in sorted(range(len(clauses)), key=lambda number: (-chances[number], number)):
+        clause = clauses[number]
+        beside = by_sentence.setdefault(reading.tokens.sentences[clause.cue], [])
+        if all(_common(clause, other) < _SAME for other in beside):
+            beside.append(clause)
+            kept.append(number)
+    return kept
+
+
+def _common(one: Clause, other: Clause) -> float:
+    """What two clauses have in common, as a share of both together."""
+    common = max(0, min(one.last, other.last) - max(one.first, other.first))
+    return common / (one.last - one.first + other.last - other.first - common)
 
 
 def find_utterances(model: Model, reading: Reading, quotations: Sequence[int]) -> dict[int, Extent]:

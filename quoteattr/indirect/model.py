@@ -38,6 +38,7 @@ ARRAYS = (
     *(f"{name}_{part}" for name in SECOND for part in SECOND_PARTS),
     *("probability", "least"),
 )
+_LISTS = ("words", "stems", "endings")
 _BOUNDS = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50])
 DISTANCES = 2 * len(_BOUNDS) + 1
 
@@ -72,6 +73,7 @@ class Pointer:
 
     def seconds(self, states: Floats) -> Floats:
         """What it makes of the states of the second tokens, where it sees any."""
+        assert self.second is not None
         found: Floats = states @ self.second
         return found
 
@@ -109,17 +111,20 @@ class Model:
         Raises:
             ValueError: If the data is not such a model.
         """
-        arrays = unpack(data, ("words", "endings", *ARRAYS))
-        words, endings = (bytes(arrays.pop(name)).decode("utf8").split("\n") for name in ("words", "endings"))
-        return cls(Words(Vocabulary(words, []), endings), arrays)
+        arrays = unpack(data, (*_LISTS, *ARRAYS))
+        words, stems, endings = (bytes(arrays.pop(name)).decode("utf8").split("\n") for name in _LISTS)
+        return cls(Words(Vocabulary(words, []), stems, endings), arrays)
 
     def to_bytes(self) -> bytes:
         """The model as an ``.npz`` file."""
-        lists = {"words": self.words.vocabulary.words, "endings": self.words.endings}
-        texts = {name: np.frombuffer("\n".join(forms).encode("utf8"), np.uint8) for name, forms in lists.items()}
+        lists = (self.words.vocabulary.words, self.words.stems, self.words.endings)
+        texts = {
+            name: np.frombuffer("\n".join(forms).encode("utf8"), np.uint8)
+            for name, forms in zip(_LISTS, lists, strict=True)
+        }
         return pack({**texts, **{name: self.weights[name] for name in ARRAYS}})
 
-    def encode(self, rows: Ints, lengths: Sequence[int]) -> Floats:
+    def encode(self, rows: Ints, lengths: Ints) -> Floats:
         """The state of each token: one line a token.
 
         Args:
@@ -155,28 +160,30 @@ class Model:
         found: Floats = anchors @ self.weights["nobody"] + self.weights["nobody_bias"]
         return found
 
-    def sure(self, evidence: Floats) -> Floats:
-        """How probable it is that each clause is one and its source right, by the probabilities of its parts."""
-        return _logistic(evidence @ self.weights["probability"][:-1] + self.weights["probability"][-1])
+    def sure(self, evidence: Sequence[Sequence[float]]) -> Floats:
+        """How probable it is that a clause is reported and its source right.
+
+        Args:
+            evidence: For each clause, how probable its parts are, as logits.
+        """
+        weights = self.weights["probability"]
+        return _logistic(np.array(evidence, np.float32).reshape(-1, len(weights) - 1) @ weights[:-1] + weights[-1])
 
 
-def _packed(lengths: Sequence[int]) -> tuple[Ints, Ints]:
+def _packed(lengths: Ints) -> tuple[Ints, Ints]:
     """For each token, its place where all first tokens stand together, then all second ones, and so on; and the same
     counted from the last token of each sentence.
     """
-    counts = np.asarray(lengths, dtype=np.int64)
-    owner = np.repeat(np.arange(len(counts)), counts)
-    step = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    step = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     sizes = _sizes(lengths)
     offsets = np.cumsum(sizes) - sizes
-    return offsets[step] + owner, offsets[counts[owner] - 1 - step] + owner
+    return offsets[step] + owner, offsets[lengths[owner] - 1 - step] + owner
 
 
-def _sizes(lengths: Sequence[int]) -> Ints:
+def _sizes(lengths: Ints) -> Ints:
     """How many sentences have a first token, a second one, and so on."""
-    counts = np.asarray(lengths, dtype=np.int64)
-    longest = int(counts.max(initial=0))
-    return len(counts) - np.searchsorted(np.sort(counts), np.arange(longest), "right")
+    return len(lengths) - np.searchsorted(np.sort(lengths), np.arange(lengths.max(initial=0)), "right")
 
 
 def _recur(turns: Floats, recurrent: Floats, sizes: Ints) -> Floats:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 import attrs
-import numpy as np
 
 from ..document import Quote, Span
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
-from .clauses import Clause, find_clauses
+from .clauses import Clause, distinct, find_clauses
 from .model import Model
 from .sentences import Extent
 
@@ -41,28 +41,28 @@ class Reported:
 def find_reported(model: Model, reading: Reading) -> list[Reported]:
     """The clauses that the narration reports without marks, in order, each once."""
     clauses = find_clauses(model, reading)
-    chances = model.sure(np.array([clause.evidence for clause in clauses], dtype=np.float32).reshape(len(clauses), -1))
+    chances = model.sure([clause.evidence for clause in clauses]).tolist()
     least = float(model.weights["least"][0])
-    surest: dict[Extent, Reported] = {}
-    for clause, chance in zip(clauses, chances.tolist(), strict=True):
+    found: dict[Extent, Reported] = {}
+    for number in distinct(reading, clauses, chances):
+        clause = clauses[number]
         first, last = trimmed(reading, clause.first, clause.last)
-        known = surest.get((first, last))
-        if chance >= least and first < last and (known is None or known.confidence < chance):
-            surest[first, last] = Reported(first, last, _cue(reading, clause), clause.mention, chance)
-    outside = _outside_marks(reading, list(surest.values()))
-    return sorted(outside, key=lambda reported: (reported.first, -reported.last))
+        if chances[number] >= least and first < last:
+            reported = Reported(first, last, _cue(reading, clause), clause.mention, chances[number])
+            found.setdefault((first, last), reported)
+    return sorted(_outside_marks(reading, found.values()), key=lambda reported: (reported.first, -reported.last))
 
 
-def _outside_marks(reading: Reading, found: Sequence[Reported]) -> list[Reported]:
+def _outside_marks(reading: Reading, found: Iterable[Reported]) -> list[Reported]:
     """Those that no quotation overlaps: the label of a speaker inside the marks is read as narration."""
-    starts = np.array([span.start for span in reading.spans], dtype=np.int64)
-    ends = np.array([span.end for span in reading.spans], dtype=np.int64)
-    tokens = reading.tokens
-    return [
-        one
-        for one in found
-        if np.searchsorted(starts, tokens.ends[one.last - 1]) == np.searchsorted(ends, tokens.starts[one.first], "right")
-    ]
+    starts = [span.start for span in reading.spans]
+    ends = [span.end for span in reading.spans]
+    outside = []
+    for one in found:
+        said = cut(reading, (one.first, one.last))
+        if bisect_left(starts, said.end) == bisect_right(ends, said.start):
+            outside.append(one)
+    return outside
 
 
 def trimmed(reading: Reading, first: int, last: int) -> Extent:

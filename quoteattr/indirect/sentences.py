@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeAlias
 
-import attrs
 import numpy as np
 
 from ..ranking.columns import Columns, Ints
@@ -20,33 +20,52 @@ Extent: TypeAlias = tuple[int, int]
 
 #: Tokens from which on a sentence is read in pieces: hardly a real one is longer, and time and memory stay bounded.
 LONGEST = 128
-ENDING = 3  # letters
+_ENDING = 3  # letters
 _WITH_ENDING = 5  # letters of a word, from which its ending is seen
+_STEM = 5  # letters
+_INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
 _INSIDE = len(MENTION_TYPES) + 1
 _SHAPES = 5
 
 
-@attrs.frozen
-class Words:
-    """The words and endings that have weights.
+def stem(word: str) -> str:
+    """What the forms of a word have in common, roughly.
 
-    Attributes:
+    >>> [stem(word) for word in ("urge", "urges", "urging", "criticized", "criticism")]
+    ['urg', 'urg', 'urg', 'criti', 'criti']
+    """
+    return _INFLECTION.sub("", word)[:_STEM]
+
+
+def ending(word: str) -> str:
+    """The last letters of a longer word, nothing of a short one."""
+    return word[-_ENDING:] if len(word) >= _WITH_ENDING else ""
+
+
+class Words:
+    """The words and parts of words that have weights.
+
+    Args:
         vocabulary: The words, with what the word lists say of them.
+        stems: What forms of a word have in common.
         endings: Last letters of words.
     """
 
-    vocabulary: Vocabulary
-    endings: Sequence[str]
-    _numbers: dict[str, int] = attrs.field(init=False, repr=False)
+    def __init__(self, vocabulary: Vocabulary, stems: Sequence[str], endings: Sequence[str]) -> None:
+        self.vocabulary = vocabulary
+        self.stems = tuple(stems)
+        self.endings = tuple(endings)
+        self._stems = {part: number for number, part in enumerate(stems, 1)}
+        self._endings = {part: number for number, part in enumerate(endings, 1)}
+        self._known = {word: self._parts_of(word) for word in vocabulary.words}
 
-    @_numbers.default
-    def _number(self) -> dict[str, int]:
-        return {ending: number for number, ending in enumerate(self.endings, 1)}
+    def _parts_of(self, word: str) -> tuple[int, int]:
+        return self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
 
-    def endings_of(self, words: Sequence[str]) -> list[int]:
-        """The number of each word's ending, 0 for an unknown one and for a short word."""
-        known = self._numbers.get
-        return [known(word[-ENDING:], 0) if len(word) >= _WITH_ENDING else 0 for word in words]
+    def parts(self, words: Sequence[str]) -> Ints:
+        """The numbers of the words' stems, and those of their endings, 0 for unknown ones."""
+        known = self._known.get
+        return np.array([known(word) or self._parts_of(word) for word in words], dtype=np.int64).reshape(-1, 2).T
 
 
 def split_sentences(tokens: Tokens) -> list[Extent]:
@@ -89,7 +108,9 @@ def _columns(reading: Reading, extents: Sequence[Extent], words: Words) -> Colum
     columns.add(arrays.verbs, CUES)
     columns.add(arrays.kinds, ABOUT_WORDS + 1)
     columns.add([_shape(reading.text[start:end]) for start, end in zip(part.starts, part.ends, strict=True)], _SHAPES)
-    columns.add(words.endings_of(part.words), len(words.endings) + 1)
+    stems, endings = words.parts(part.words)
+    columns.add(stems, len(words.stems) + 1)
+    columns.add(endings, len(words.endings) + 1)
     columns.add(_mention_marks(reading, extents), _INSIDE + 1)
     return columns
 

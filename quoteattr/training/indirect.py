@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ..indirect.clauses import Clause, find_clauses
+from ..indirect.clauses import EVIDENCE, Clause, distinct, find_clauses
 from ..indirect.model import Model
-from ..indirect.sentences import ENDING, Words, table_size
+from ..indirect.sentences import Words, ending, stem, table_size
 from ..marks import scan
 from ..paragraphs import split_paragraphs
 from ..ranking.vocabulary import Vocabulary
@@ -23,10 +23,10 @@ from ..reading.around import Reading, read
 from .gold import Article, overlap, read_articles, similarity
 from .reports import sentences_of
 
-#: In fewer articles, a word or an ending has no weights of its own; names and numbers never have.
+#: In fewer articles, a word, its stem or its ending has no weights of its own; names and numbers never have.
 WORD_IN_ARTICLES = 3
 ENDING_IN_ARTICLES = 50
-#: Every fifth block of articles is answered by a network that has not learned from it, to tell what its answers are worth.
+#: To tell what answers are worth, every fifth block of articles is answered by a network that has not learned from it.
 PARTS = 5
 BLOCK = 10
 _SAME = 0.5  # of the union of two spans, their common part
@@ -44,13 +44,19 @@ def read_article(article: Article) -> Reading:
 def learn_words(readings: Sequence[Reading]) -> Words:
     """The words and endings that enough articles have."""
     words: Counter[str] = Counter()
+    stems: Counter[str] = Counter()
     endings: Counter[str] = Counter()
     for reading in readings:
         tokens = reading.tokens
         general = {word for word, tag in zip(tokens.words, tokens.tags, strict=True) if _is_general(word, tag)}
         words.update(general)
-        endings.update({word[-ENDING:] for word in general if len(word) > ENDING})
-    return Words(Vocabulary(_frequent(words, WORD_IN_ARTICLES), []), _frequent(endings, ENDING_IN_ARTICLES))
+        stems.update({stem(word) for word in general})
+        endings.update({ending(word) for word in general} - {""})
+    return Words(
+        Vocabulary(_frequent(words, WORD_IN_ARTICLES), []),
+        _frequent(stems, WORD_IN_ARTICLES),
+        _frequent(endings, ENDING_IN_ARTICLES),
+    )
 
 
 def _is_general(word: str, tag: str) -> bool:
@@ -93,23 +99,25 @@ def _calibrate(
     model: Model, articles: Sequence[Article], readings: Sequence[Reading]
 ) -> dict[str, npt.NDArray[np.float32]]:
     """What the evidence of a clause is worth, and the probability from which on a clause is told."""
-    evidence: list[Sequence[float]] = []
-    right: list[bool] = []
-    count = 0
-    for article, reading in zip(articles, readings, strict=True):
-        clauses = find_clauses(model, reading)
-        reported = [each for each in article["attributions"] if is_reported(each)]
-        count += len(reported)
-        evidence += [clause.evidence for clause in clauses]
-        right += [any(is_right(clause, reading, each) for each in reported) for clause in clauses]
-    columns = np.append(np.array(evidence).reshape(len(right), -1), np.ones((len(right), 1)), axis=1)
-    weights = _logistic_regression(columns, np.array(right, np.float64))
-    chances = 1 / (1 + np.exp(-columns @ weights))
-    order = np.argsort(-chances, kind="stable")
-    hits = np.cumsum(np.array(right)[order])
-    balance = 2 * hits / (np.arange(len(order)) + 1 + count)
-    least = chances[order][int(balance.argmax())] if len(order) else 0.5
-    return {"probability": weights.astype(np.float32), "least": np.array([least], np.float32)}
+    found = [find_clauses(model, reading) for reading in readings]
+    reported = [[each for each in article["attributions"] if is_reported(each)] for article in articles]
+    right = [
+        [any(is_right(clause, reading, each) for each in gold) for clause in clauses]
+        for clauses, reading, gold in zip(found, readings, reported, strict=True)
+    ]
+    evidence = [clause.evidence for clauses in found for clause in clauses]
+    verdicts = np.array([verdict for part in right for verdict in part], np.float64)
+    weights = _logistic_regression(np.array(evidence, np.float64).reshape(-1, EVIDENCE), verdicts)
+    judged = Model(model.words, {"probability": weights.astype(np.float32)})
+    told: list[tuple[float, bool]] = []
+    for clauses, reading, part in zip(found, readings, right, strict=True):
+        chances = judged.sure([clause.evidence for clause in clauses]).tolist()
+        told += [(chances[number], part[number]) for number in distinct(reading, clauses, chances)]
+    told.sort(key=lambda answer: -answer[0])
+    hits = np.cumsum([verdict for _, verdict in told])
+    balance = 2 * hits / (np.arange(1, len(told) + 1) + sum(map(len, reported)))
+    least = told[int(balance.argmax())][0] if told else 1.0
+    return judged.weights | {"least": np.array([least], np.float32)}
 
 
 def is_reported(attribution: Article) -> bool:
@@ -126,7 +134,8 @@ def is_right(clause: Clause, reading: Reading, attribution: Article) -> bool:
 
 
 def _logistic_regression(columns: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Weights of the columns, by Newton's method with a slight pull towards 0."""
+    """Weights of the columns, and a bias behind them, by Newton's method with a slight pull towards 0."""
+    columns = np.append(columns, np.ones((len(columns), 1)), axis=1)
     weights = np.zeros(columns.shape[1])
     pull = np.eye(columns.shape[1])
     for _ in range(_STEPS):

@@ -40,6 +40,11 @@ class Pointer(nn.Module):
         self.second = nn.Linear(width, HIDDEN, bias=False) if second else None
         self.second_distance = nn.Embedding(DISTANCES, HIDDEN) if second else None
 
+    def seconds(self, states: Tensor) -> Tensor:
+        """What it makes of the second tokens."""
+        assert self.second is not None
+        return self.second(states)  # type: ignore[no-any-return]
+
     def forward(self, summed: Tensor, differences: Tensor, second_differences: Tensor | None = None) -> Tensor:
         """The score of each pair, given the sum of what was made of its tokens."""
         summed = summed + self.distance(differences)
@@ -68,6 +73,12 @@ class Network(nn.Module):
         self.pointers = nn.ModuleDict({name: Pointer(width, name in SECOND) for name in POINTERS})
         self.dropout = nn.Dropout(DROPOUT)
 
+    def pointer(self, name: str) -> Pointer:
+        """One of `POINTERS`."""
+        found = self.pointers[name]
+        assert isinstance(found, Pointer)
+        return found
+
     def encode(self, rows: Tensor, lengths: Tensor) -> Tensor:
         """The state of each token of sentences that are filled up to one length."""
         if self.training:
@@ -82,23 +93,23 @@ class Network(nn.Module):
 
     def extents(self, pointers: tuple[str, str], states: Tensor, filled: Tensor, gold: Tensor) -> Tensor:
         """The loss of first and last tokens; `gold` has a line each of sentence, anchor, first, last."""
-        begin, finish = (self.pointers[name] for name in pointers)
+        begin, finish = (self.pointer(name) for name in pointers)
         sentence, anchor, first, last = gold.T
         own, beginning, numbers = states[sentence, anchor], states[sentence, first], torch.arange(states.shape[1])
         differences = _distances(numbers[None] - anchor[:, None])
         outside = _NEVER * (1 - filled[sentence])
         starts = begin(begin.anchor(own)[:, None] + begin.target(states)[sentence], differences) + outside
-        summed = (finish.anchor(own) + finish.second(beginning))[:, None] + finish.target(states)[sentence]
+        summed = (finish.anchor(own) + finish.seconds(beginning))[:, None] + finish.target(states)[sentence]
         ends = finish(summed, differences, _distances(numbers[None] - first[:, None])) + outside
         ends = ends + _NEVER * (numbers[None] < first[:, None])
         return functional.cross_entropy(starts, first) + functional.cross_entropy(ends, last)
 
     def sources(self, states: Tensor, batch: Batch) -> Tensor:
         """The loss of the mentions that name the sources."""
-        pointer = self.pointers["source"]
+        pointer = self.pointer("source")
         sentence, anchor = batch.cues.T
         own, across = states[sentence, anchor], sentence[:, None]
-        named = pointer.target(states[across, batch.firsts]) + pointer.second(states[across, batch.heads])
+        named = pointer.target(states[across, batch.firsts]) + pointer.seconds(states[across, batch.heads])
         scores = pointer(pointer.anchor(own)[:, None] + named, _distances(batch.firsts - anchor[:, None]))
         scores = torch.cat((scores + _NEVER * (1 - batch.named), self.nobody(own)), 1)
         known = batch.right.sum(1) > 0
@@ -118,7 +129,7 @@ class Network(nn.Module):
             loss = loss + self.extents(("clause_start", "clause_end"), states, filled, batch.utterances) / 2
         if len(batch.cues):
             loss = loss + self.sources(states, batch)
-        return loss  # type: ignore[no-any-return]
+        return loss
 
     def arrays(self) -> dict[str, npt.NDArray[np.float32]]:
         """The weights by the names that `quoteattr.indirect.model` gives them."""
@@ -136,7 +147,8 @@ class Network(nn.Module):
             "nobody": self.nobody.weight[0],
             "nobody_bias": self.nobody.bias,
         }
-        for name, pointer in self.pointers.items():
+        for name in POINTERS:
+            pointer = self.pointer(name)
             named |= {
                 f"{name}_anchor": pointer.anchor.weight.T,
                 f"{name}_bias": pointer.anchor.bias,
@@ -144,7 +156,7 @@ class Network(nn.Module):
                 f"{name}_distance": pointer.distance.weight,
                 f"{name}_out": pointer.out.weight[0],
             }
-            if pointer.second is not None:
+            if pointer.second is not None and pointer.second_distance is not None:
                 named[f"{name}_second"] = pointer.second.weight.T
                 named[f"{name}_second_distance"] = pointer.second_distance.weight
         return {name: tensor.detach().numpy().copy() for name, tensor in named.items()}
@@ -239,9 +251,7 @@ def train(sentences: Sequence[Sentence], rows: int, words: int, seed: int) -> Ne
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (_WARM_UP * count), max(1 - step / count, 0) / (1 - _WARM_UP))
     )
-    mean = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
-    )
+    means = [weight.detach().clone() for weight in network.parameters()]
     network.train()
     for _ in range(EPOCHS):
         for batch in _batches(sentences, chance):
@@ -251,6 +261,8 @@ def train(sentences: Sequence[Sentence], rows: int, words: int, seed: int) -> Ne
             nn.utils.clip_grad_norm_(network.parameters(), _LARGEST_STEP)
             optimizer.step()
             schedule.step()
-            mean.update_parameters(network)
-    trained: Network = mean.module.eval()
-    return trained
+            for mean, weight in zip(means, network.parameters(), strict=True):
+                mean.lerp_(weight.detach(), 1 - AVERAGED)
+    for mean, weight in zip(means, network.parameters(), strict=True):
+        weight.data = mean
+    return network.eval()

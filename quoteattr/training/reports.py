@@ -81,7 +81,7 @@ def sentences_of(article: Article, reading: Reading, words: Words) -> Iterator[S
             source = [(start, end) for start, end in attribution["source"]]
             sources = right_mentions(reading, inside[home], source)
             reports[home].append(Report(cue - firsts[home], whole, sources, not source))
-        for start, end in content if attribution["quoted"] else ():
+        for start, end in content:
             for span, place in zip(reading.spans, reading.places, strict=True):
                 if start <= span.start and span.end <= end:
                     home = bisect_right(firsts, place) - 1
