@@ -9,10 +9,9 @@ from typing import TypeAlias
 import attrs
 
 from .discourse import Choice, carried_on
-from .document import Document, Quote, Span, Speaker
+from .document import Document, Quote, QuoteKind, Span, Speaker
 from .explanation import explain
-from .indirect.reported import Reported, to_quote
-from .kinds import kind_of
+from .indirect.reported import Report, Reported
 from .marks import QuotedSpan
 from .reading.around import Reading
 from .reading.cues import find_cue
@@ -29,14 +28,16 @@ class Scene:
         reading: The narration.
         choices: The choice for each.
         cast: Who its mentions name.
-        reported: What the narration reports without marks.
+        kinds: The kind of each.
+        reported: What the narration reports beside them.
     """
 
     members: Sequence[int]
     reading: Reading
     choices: Sequence[Choice]
     cast: Cast
-    reported: Sequence[Reported] = ()
+    kinds: Sequence[QuoteKind]
+    reported: Reported
 
 
 Draft: TypeAlias = tuple[Quote, Identity | None]
@@ -73,12 +74,12 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
             if before is not None and draft.continues is None:
                 draft = attrs.evolve(draft, continues=scene.members[before])
             drafts[member] = draft, identity
-        for clause in scene.reported:
-            source, identity = _fullest(reading, clause.mention), None
-            if clause.confidence >= threshold:
+        for report in scene.reported.reports:
+            source, identity = _fullest(reading, report.mention), None
+            if report.confidence >= threshold:
                 identity = scene.cast.identify(source)
                 roll.call(place, scene, identity, source)
-            reported.append((to_quote(reading, clause, _span(reading, source) if identity else None), identity))
+            reported.append((_indirect(report, _span(reading, source) if identity else None), identity))
     ordered = _in_order([drafts[number] for number in range(len(quoted))], reported)
     speakers = _speakers([identity for _, identity in ordered], roll.mentions)
     quotes = [attrs.evolve(draft, speaker=speakers[who.key]) if who else draft for draft, who in ordered]
@@ -152,7 +153,7 @@ def _draft(scene: Scene, number: int, span: QuotedSpan, source: int | None, sure
         end=span.end,
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
-        kind=kind_of(reading, span, place, attributed=source is not None),
+        kind=scene.kinds[number],
         mention=mention if sure else None,
         cue=cue if sure else None,
         confidence=round(choice.confidence, 4),
@@ -161,6 +162,23 @@ def _draft(scene: Scene, number: int, span: QuotedSpan, source: int | None, sure
         continues=span.continues,
         closed=span.closed,
         why=explain(choice, mention, cue, runner_up),
+        utterance=scene.reported.utterances.get(number),
+    )
+
+
+def _indirect(report: Report, mention: Span | None) -> Quote:
+    """The quotation of a report without its speaker; `mention` is `None` where its source is not to be told."""
+    said, cue = report.said, report.cue
+    return Quote(
+        start=said.start,
+        end=said.end,
+        text=said.text,
+        content=said.text,
+        kind="indirect",
+        mention=mention,
+        cue=cue if mention else None,
+        confidence=round(report.confidence, 4),
+        why=f"“{cue.text}” reports it ({report.confidence:.2f})",
     )
 
 

@@ -10,11 +10,11 @@ from . import discourse
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .discourse import Choice
-from .document import Document
+from .document import Document, QuoteKind
 from .given import given_spans
 from .indirect import model as reporting
-from .indirect.reported import find_reported
-from .indirect.utterances import with_utterances
+from .indirect.reported import Reported, find_reported
+from .kinds import kinds_of
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
 from .ranking import model as ranking
@@ -63,7 +63,8 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
-            indirect: Whether to find what is reported without marks, too: quotations of the kind ``"indirect"``.
+            indirect: Whether to find what is reported without marks, too: quotations of the kind ``"indirect"``, and
+                the `Quote.utterance` of mixed ones.
 
         Returns:
             The text with its quotations, in order, and their speakers.
@@ -81,14 +82,12 @@ class Attributor:
         for members, parts in _narrations(quoted, paragraphs, indirect):
             reading = read(text, [quoted[member] for member in members], parts)
             choices = self._choose(reading, members, quoted) if members else []
+            kinds = kinds_of(reading, choices)
             sources = (choice.mention for choice in choices if choice.mention is not None)
             cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
-            reported = find_reported(reporting.load(), reading) if indirect and not scenes else ()
-            scenes.append(Scene(members, reading, choices, cast, reported))
-        document = assemble(text, quoted, scenes, self.threshold)
-        if any(quote.kind == "mixed" and not quote.depth for quote in document.quotes):
-            document = with_utterances(reporting.load(), document, scenes[0].reading)
-        return document
+            reported = _reported(reading, choices, kinds) if indirect and not scenes else Reported()
+            scenes.append(Scene(members, reading, choices, cast, kinds, reported))
+        return assemble(text, quoted, scenes, self.threshold)
 
     def _choose(self, reading: Reading, members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
         """The source of each quotation of a narration."""
@@ -122,6 +121,13 @@ def attribute(
 @functools.cache
 def _default() -> Attributor:
     return Attributor()
+
+
+def _reported(reading: Reading, choices: Sequence[Choice], kinds: Sequence[QuoteKind]) -> Reported:
+    """What the document's own narration reports; the weights for it are loaded when it is first asked for."""
+    pieces = [number for number, kind in enumerate(kinds) if kind == "mixed"]
+    terms = [number for number, choice in enumerate(choices) if choice.mention is None]
+    return find_reported(reporting.load(), reading, pieces, terms)
 
 
 def _narrations(

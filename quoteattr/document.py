@@ -108,7 +108,8 @@ class Quote:
         continues: Index of the quotation whose utterance this one carries on, or `None`.
         closed: Whether the text closes the marks that it opens.
         why: The evidence for the answer, short and readable.
-        utterance: Of a mixed quotation, the whole clause of which it is a piece; else `None`.
+        utterance: Of a mixed quotation, the whole reported clause of which it is a piece; `None` for others, and where
+            indirect quotations were not asked for.
     """
 
     start: int = attrs.field(validator=_offset)

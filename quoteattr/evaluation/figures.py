@@ -29,7 +29,7 @@ class Benchmark:
         gold: The file of the answers.
         texts: The texts: a directory of ``.txt`` files, or the gold file where it holds them.
         openers: The opening marks of the quotations that its annotators marked; empty where they marked all.
-        indirect: Whether they marked what is reported without marks.
+        indirect: Whether they marked what is reported without marks, too.
     """
 
     scorer: str

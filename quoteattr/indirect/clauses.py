@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
 from ..reading.around import Reading
-from ..reading.tags import QUOTATION
 from .model import Floats, Model
 from .pointing import Anchors, Batch, find_extents, find_sources
 from .sentences import Extent, describe, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
-LEAST_CUE = 0.1
+LEAST_CUE = 0.15
 EVIDENCE = 4  # parts of a clause that are each more or less probable
 _SAME = 0.7  # of the words of two clauses, from which they count as one
 _TOGETHER = 4000  # tokens read at once, so that memory stays bounded
@@ -26,6 +25,7 @@ class Clause:
     """A clause that reports what somebody says.
 
     Attributes:
+        sentence: First token of its sentence, or of the piece of a long one.
         cue: The token that marks the saying.
         first: First token of what is said.
         last: Token behind its last.
@@ -33,6 +33,7 @@ class Clause:
         evidence: Of the cue, of the mention, of there being one, of the extent: how probable each is, as logits.
     """
 
+    sentence: int
     cue: int
     first: int
     last: int
@@ -40,14 +41,26 @@ class Clause:
     evidence: Sequence[float]
 
 
-def find_clauses(model: Model, reading: Reading) -> list[Clause]:
-    """All clauses without a quotation that may be reported ones, in order of their cues."""
+def read_clauses(
+    model: Model, reading: Reading, quotations: Sequence[int] = ()
+) -> tuple[list[Clause], dict[int, Extent]]:
+    """All clauses that may be reported ones, in order of their cues; and the clause around each of some quotations.
+
+    Args:
+        model: The weights.
+        reading: The narration.
+        quotations: Numbers of the quotations whose clause is asked for, in order.
+    """
+    places = [reading.places[number] for number in quotations]
+    mention_firsts = [mention.first for mention in reading.mentions]
     clauses: list[Clause] = []
-    firsts = [mention.first for mention in reading.mentions]
+    around: dict[int, Extent] = {}
     for batch in _encode(model, reading, split_sentences(reading.tokens)):
-        inside = [mentions_in(reading, firsts, extent) for extent in batch.extents]
+        inside = [mentions_in(reading, mention_firsts, extent) for extent in batch.extents]
         clauses += _clauses(model, reading, batch, inside)
-    return sorted(clauses, key=lambda clause: clause.cue)
+        around.update(_around(model, batch, places))
+    by_place = dict(zip(places, quotations, strict=True))
+    return sorted(clauses, key=lambda clause: clause.cue), {by_place[place]: around[place] for place in places}
 
 
 def _clauses(model: Model, reading: Reading, batch: Batch, inside: Sequence[Sequence[int]]) -> Iterator[Clause]:
@@ -69,16 +82,32 @@ def _clauses(model: Model, reading: Reading, batch: Batch, inside: Sequence[Sequ
     for number, (line, owner) in enumerate(zip(anchors.lines.tolist(), anchors.owners.tolist(), strict=True)):
         shift = shifts[owner]
         first, last = int(starts[number]) + shift, int(ends[number]) + shift + 1
-        if QUOTATION not in reading.tokens.tags[first:last]:
-            mention = inside[owner][int(sources[number])]
-            yield Clause(line + shift, first, last, mention, evidence[number].tolist())
+        mention = inside[owner][int(sources[number])]
+        yield Clause(batch.extents[owner][0], line + shift, first, last, mention, evidence[number].tolist())
 
 
-def distinct(reading: Reading, clauses: Sequence[Clause], chances: Sequence[float]) -> list[int]:
+def _around(model: Model, batch: Batch, places: Sequence[int]) -> dict[int, Extent]:
+    """The clause around each quotation of a batch that stands at one of these tokens."""
+    lines, owners, shifts = [], [], []
+    for owner, (first, last) in enumerate(batch.extents):
+        for place in places[bisect_left(places, first) : bisect_left(places, last)]:
+            shifts.append(first - int(batch.firsts[owner]))
+            lines.append(place - shifts[-1])
+            owners.append(owner)
+    if not lines:
+        return {}
+    anchors = Anchors(np.array(lines, dtype=np.int64), np.array(owners, dtype=np.int64))
+    starts, ends, _ = find_extents(model, batch, anchors, ("clause_start", "clause_end"), around=True)
+    return {
+        line + shift: (start + shift, end + shift + 1)
+        for line, shift, start, end in zip(lines, shifts, starts.tolist(), ends.tolist(), strict=True)
+    }
+
+
+def distinct(clauses: Sequence[Clause], chances: Sequence[float]) -> list[int]:
     """Numbers of the clauses that say something of their own, the surest first: two cues may point at the same words.
 
     Args:
-        reading: The narration.
         clauses: The clauses.
         chances: How probable each is.
     """
@@ -86,7 +115,7 @@ def distinct(reading: Reading, clauses: Sequence[Clause], chances: Sequence[floa
     by_sentence: dict[int, list[Clause]] = {}
     for number in sorted(range(len(clauses)), key=lambda number: (-chances[number], number)):
         clause = clauses[number]
-        beside = by_sentence.setdefault(reading.tokens.sentences[clause.cue], [])
+        beside = by_sentence.setdefault(clause.sentence, [])
         if all(_common(clause, other) < _SAME for other in beside):
             beside.append(clause)
             kept.append(number)
@@ -97,34 +126,6 @@ def _common(one: Clause, other: Clause) -> float:
     """What two clauses have in common, as a share of both together."""
     common = max(0, min(one.last, other.last) - max(one.first, other.first))
     return common / (one.last - one.first + other.last - other.first - common)
-
-
-def find_utterances(model: Model, reading: Reading, quotations: Sequence[int]) -> dict[int, Extent]:
-    """The reported clause around each quotation: its first token, and the one behind its last.
-
-    Args:
-        model: The weights.
-        reading: The narration.
-        quotations: Numbers of quotations of the reading, in order.
-    """
-    places = [reading.places[number] for number in quotations]
-    sentences = split_sentences(reading.tokens)
-    firsts = [first for first, _ in sentences]
-    homes = sorted({bisect_right(firsts, place) - 1 for place in places})
-    found: dict[int, Extent] = {}
-    for batch in _encode(model, reading, [sentences[home] for home in homes]):
-        lines, owners, numbers = [], [], []
-        for owner, (first, last) in enumerate(batch.extents):
-            for at in range(bisect_left(places, first), bisect_left(places, last)):
-                lines.append(int(batch.firsts[owner]) + places[at] - first)
-                owners.append(owner)
-                numbers.append(quotations[at])
-        anchors = Anchors(np.array(lines, dtype=np.int64), np.array(owners, dtype=np.int64))
-        starts, ends, _ = find_extents(model, batch, anchors, ("clause_start", "clause_end"), around=True)
-        for number, owner, start, end in zip(numbers, owners, starts.tolist(), ends.tolist(), strict=True):
-            shift = batch.extents[owner][0] - int(batch.firsts[owner])
-            found[number] = start + shift, end + shift + 1
-    return found
 
 
 def _encode(model: Model, reading: Reading, sentences: Sequence[Extent]) -> Iterator[Batch]:

@@ -136,12 +136,12 @@ class Model:
         for column in rows.T:
             tokens += weights["tokens"][column]
         order = _packed(lengths)
-        gates = tokens @ weights["input"] + weights["input_bias"]
-        half = gates.shape[1] // 2
-        turns = np.empty((2, len(rows), half), np.float32)
+        turns = np.empty((2, *tokens.shape), np.float32)
         for way, places in enumerate(order):
-            turns[way, places] = gates[:, way * half : (way + 1) * half]
-        states = _recur(turns, weights["recurrent"], _sizes(lengths))
+            turns[way, places] = tokens
+        gates = turns @ weights["input"]
+        gates += weights["input_bias"]
+        states = _recur(gates, weights["recurrent"], _sizes(lengths))
         return np.concatenate((states[0, order[0]], states[1, order[1]], tokens), axis=1)
 
     def cues(self, states: Floats) -> Floats:
@@ -187,25 +187,29 @@ def _sizes(lengths: Ints) -> Ints:
 
 
 def _recur(turns: Floats, recurrent: Floats, sizes: Ints) -> Floats:
-    """The states of the recurrent network, both directions at once.
+    """The states of the recurrent network, both directions at once; `turns` is overwritten.
 
     The weights of the three gates are halved, so that one tanh serves them and the new content alike.
     """
     width = turns.shape[2] // 4
     states = np.empty((2, turns.shape[1], width), np.float32)
-    state = memory = np.zeros((2, int(sizes[0]) if len(sizes) else 0, width), np.float32)
+    state = memory = np.zeros((2, 0, width), np.float32)
     at = 0
     for size in sizes.tolist():
         gates = turns[:, at : at + size]
         if at:
             gates += state[:, :size] @ recurrent
         np.tanh(gates, out=gates)
-        memory = (gates[:, :, width : 2 * width] + 1) * memory[:, :size]
-        memory += (gates[:, :, :width] + 1) * gates[:, :, 3 * width :]
-        memory *= 0.5
+        opened = gates[:, :, : 3 * width]
+        opened += 1
+        opened *= 0.5
+        kept = opened[:, :, :width] * gates[:, :, 3 * width :]
+        if at:
+            kept += opened[:, :, width : 2 * width] * memory[:, :size]
+        memory = kept
         state = states[:, at : at + size]
         np.tanh(memory, out=state)
-        state *= (gates[:, :, 2 * width : 3 * width] + 1) * 0.5
+        state *= opened[:, :, 2 * width :]
         at += size
     return states
 

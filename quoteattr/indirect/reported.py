@@ -1,16 +1,16 @@
-"""What the narration reports without marks, as far as it is sure enough."""
+"""What a narration reports: clauses without marks, and those of which a piece stands in marks."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
-from ..document import Quote, Span
+from ..document import Span
 from ..reading.around import Reading
-from ..reading.tags import PARAGRAPH
-from .clauses import Clause, distinct, find_clauses
+from ..reading.tags import PARAGRAPH, QUOTATION
+from .clauses import Clause, distinct, read_clauses
 from .model import Model
 from .sentences import Extent
 
@@ -20,52 +20,97 @@ _PARTICLES = "JFT"  # "according to", "call for"
 
 
 @attrs.frozen
-class Reported:
-    """A clause that is told.
+class Report:
+    """A clause that somebody is reported to have said, without marks.
 
     Attributes:
-        first: First token of what is said.
-        last: Token behind its last.
-        cue: First and last token of the words that mark the saying, the last exclusive.
+        said: What is said.
+        cue: The words that mark the saying.
         mention: Number of the mention that names who says it.
         confidence: Probability that it is reported, and of that source.
     """
 
-    first: int
-    last: int
-    cue: Extent
+    said: Span
+    cue: Span
     mention: int
     confidence: float
 
 
-def find_reported(model: Model, reading: Reading) -> list[Reported]:
-    """The clauses that the narration reports without marks, in order, each once."""
-    clauses = find_clauses(model, reading)
+@attrs.frozen
+class Reported:
+    """What a narration reports.
+
+    Attributes:
+        reports: The clauses without marks, in order, each once.
+        utterances: For the numbers of quotations that are pieces of a clause: that clause. Pieces of one share it.
+    """
+
+    reports: Sequence[Report] = ()
+    utterances: Mapping[int, Span] = attrs.field(factory=dict)
+
+
+def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: Sequence[int]) -> Reported:
+    """Find what a narration reports.
+
+    Args:
+        model: The weights.
+        reading: The narration.
+        pieces: Numbers of the quotations whose clause is asked for, in order.
+        terms: Numbers of the quotations that quote nobody. A report holds no others: with another in it, it is the
+            utterance of that one.
+    """
+    clauses, around = read_clauses(model, reading, pieces)
+    places = {reading.places[number] for number in terms}
+    reports = _reports(model, reading, [clause for clause in clauses if _holds_only(places, reading, clause)])
+    return Reported(reports, _utterances(reading, around))
+
+
+def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[Report]:
     chances = model.sure([clause.evidence for clause in clauses]).tolist()
     least = float(model.weights["least"][0])
-    found: dict[Extent, Reported] = {}
-    for number in distinct(reading, clauses, chances):
+    found: dict[Extent, Report] = {}
+    for number in distinct(clauses, chances):
         clause = clauses[number]
-        first, last = trimmed(reading, clause.first, clause.last)
+        first, last = _trimmed(reading, clause.first, clause.last)
         if chances[number] >= least and first < last:
-            reported = Reported(first, last, _cue(reading, clause), clause.mention, chances[number])
-            found.setdefault((first, last), reported)
-    return sorted(_outside_marks(reading, found.values()), key=lambda reported: (reported.first, -reported.last))
+            said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
+            found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
+    return sorted(_outside_marks(reading, found.values()), key=lambda report: (report.said.start, -report.said.end))
 
 
-def _outside_marks(reading: Reading, found: Iterable[Reported]) -> list[Reported]:
-    """Those that no quotation overlaps: the label of a speaker inside the marks is read as narration."""
+def _holds_only(places: Collection[int], reading: Reading, clause: Clause) -> bool:
+    """Whether the quotations in a clause are all among those at these tokens."""
+    place = reading.tokens.tags.find(QUOTATION, clause.first, clause.last)
+    while place in places:
+        place = reading.tokens.tags.find(QUOTATION, place + 1, clause.last)
+    return place < 0
+
+
+def _outside_marks(reading: Reading, reports: Iterable[Report]) -> list[Report]:
+    """Those that neither begin nor end inside a quotation: the label of a speaker there is read as narration."""
     starts = [span.start for span in reading.spans]
     ends = [span.end for span in reading.spans]
-    outside = []
-    for one in found:
-        said = cut(reading, (one.first, one.last))
-        if bisect_left(starts, said.end) == bisect_right(ends, said.start):
-            outside.append(one)
-    return outside
+    return [
+        report
+        for report in reports
+        if all(bisect_left(starts, at) == bisect_right(ends, at) for at in (report.said.start, report.said.end))
+    ]
 
 
-def trimmed(reading: Reading, first: int, last: int) -> Extent:
+def _utterances(reading: Reading, around: Mapping[int, Extent]) -> dict[int, Span]:
+    utterances: dict[int, Span] = {}
+    last: Span | None = None
+    for number, extent in around.items():
+        piece = reading.spans[number]
+        if last is None or last.end <= piece.start:
+            clause = _cut(reading, _trimmed(reading, *extent))
+            start, end = min(clause.start, piece.start), max(clause.end, piece.end)  # its label may begin the clause
+            last = Span(start, end, reading.text[start:end])
+        utterances[number] = last
+    return utterances
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> Extent:
     """A clause without the marks around it, and without the "that" before it."""
     tags, words = reading.tokens.tags, reading.tokens.words
     while first < last and tags[first] in _OUTSIDE:
@@ -84,30 +129,7 @@ def _cue(reading: Reading, clause: Clause) -> Extent:
     return clause.cue, last if beside else clause.cue + 1
 
 
-def to_quote(reading: Reading, reported: Reported, mention: Span | None) -> Quote:
-    """The quotation of a reported clause, still without its speaker.
-
-    Args:
-        reading: The narration.
-        reported: The clause.
-        mention: The words that name who says it, `None` where they are not to be told.
-    """
-    said = cut(reading, (reported.first, reported.last))
-    cue = cut(reading, reported.cue)
-    return Quote(
-        start=said.start,
-        end=said.end,
-        text=said.text,
-        content=said.text,
-        kind="indirect",
-        mention=mention,
-        cue=cue if mention else None,
-        confidence=round(reported.confidence, 4),
-        why=f"“{cue.text}” reports it ({reported.confidence:.2f})",
-    )
-
-
-def cut(reading: Reading, extent: Extent) -> Span:
+def _cut(reading: Reading, extent: Extent) -> Span:
     """The text of some tokens."""
     start, end = reading.tokens.starts[extent[0]], reading.tokens.ends[extent[1] - 1]
     return Span(start, end, reading.text[start:end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ _STEM = 5  # letters
 _INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
 _INSIDE = len(MENTION_TYPES) + 1
 _SHAPES = 5
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 
 def stem(word: str) -> str:
@@ -59,6 +61,7 @@ class Words:
         self._endings = {part: number for number, part in enumerate(endings, 1)}
         self._known = {word: self._parts_of(word) for word in vocabulary.words}
 
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019, as long as the weights themselves
     def _parts_of(self, word: str) -> tuple[int, int]:
         return self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
 
@@ -115,6 +118,7 @@ def _columns(reading: Reading, extents: Sequence[Extent], words: Words) -> Colum
     return columns
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _shape(form: str) -> int:
     if not form[:1].isalpha():
         return 0

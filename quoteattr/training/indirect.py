@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ..indirect.clauses import EVIDENCE, Clause, distinct, find_clauses
+from ..indirect.clauses import EVIDENCE, Clause, distinct, read_clauses
 from ..indirect.model import Model
 from ..indirect.sentences import Words, ending, stem, table_size
 from ..marks import scan
 from ..paragraphs import split_paragraphs
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
+from ..reading.tags import QUOTATION
 from .gold import Article, overlap, read_articles, similarity
 from .reports import sentences_of
 
@@ -99,7 +100,7 @@ def _calibrate(
     model: Model, articles: Sequence[Article], readings: Sequence[Reading]
 ) -> dict[str, npt.NDArray[np.float32]]:
     """What the evidence of a clause is worth, and the probability from which on a clause is told."""
-    found = [find_clauses(model, reading) for reading in readings]
+    found = [_without_quotations(model, reading) for reading in readings]
     reported = [[each for each in article["attributions"] if is_reported(each)] for article in articles]
     right = [
         [any(is_right(clause, reading, each) for each in gold) for clause in clauses]
@@ -110,14 +111,19 @@ def _calibrate(
     weights = _logistic_regression(np.array(evidence, np.float64).reshape(-1, EVIDENCE), verdicts)
     judged = Model(model.words, {"probability": weights.astype(np.float32)})
     told: list[tuple[float, bool]] = []
-    for clauses, reading, part in zip(found, readings, right, strict=True):
+    for clauses, part in zip(found, right, strict=True):
         chances = judged.sure([clause.evidence for clause in clauses]).tolist()
-        told += [(chances[number], part[number]) for number in distinct(reading, clauses, chances)]
+        told += [(chances[number], part[number]) for number in distinct(clauses, chances)]
     told.sort(key=lambda answer: -answer[0])
     hits = np.cumsum([verdict for _, verdict in told])
     balance = 2 * hits / (np.arange(1, len(told) + 1) + sum(map(len, reported)))
     least = told[int(balance.argmax())][0] if told else 1.0
     return judged.weights | {"least": np.array([least], np.float32)}
+
+
+def _without_quotations(model: Model, reading: Reading) -> list[Clause]:
+    clauses, _ = read_clauses(model, reading)
+    return [clause for clause in clauses if QUOTATION not in reading.tokens.tags[clause.first : clause.last]]
 
 
 def is_reported(attribution: Article) -> bool:

@@ -15,7 +15,7 @@ from ..indirect.model import DISTANCES, POINTERS, SECOND, distance
 from .reports import Report, Sentence
 
 WIDTH, STATE, HIDDEN = 64, 64, 64
-EPOCHS = 8
+EPOCHS = 6
 BATCH = 1200  # tokens
 RATE = 3e-3
 DECAY = 1e-4
@@ -137,8 +137,8 @@ class Network(nn.Module):
         ways = ("l0", "l0_reverse")
         named = {
             "tokens": self.tokens.weight,
-            "input": torch.cat([_gates(reader[f"weight_ih_{way}"]).T for way in ways], 1),
-            "input_bias": torch.cat([_gates(reader[f"bias_ih_{way}"] + reader[f"bias_hh_{way}"]) for way in ways]),
+            "input": torch.stack([_gates(reader[f"weight_ih_{way}"]).T for way in ways]),
+            "input_bias": torch.stack([_gates(reader[f"bias_ih_{way}"] + reader[f"bias_hh_{way}"])[None] for way in ways]),
             "recurrent": torch.stack([_gates(reader[f"weight_hh_{way}"]).T for way in ways]),
             "cue": self.cue.weight.T,
             "cue_bias": self.cue.bias,

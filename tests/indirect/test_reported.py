@@ -36,7 +36,9 @@ def test_known_failure(case: Case) -> None:
 
 
 def test_only_if_asked_for() -> None:
-    """Without being asked for, they are left out."""
+    """Without being asked for, they are left out, and so is the clause around a piece."""
+    [quote] = attribute("Ruth Adeyemi said it was “childish” to call names.").quotes
+    assert (quote.kind, quote.utterance) == ("mixed", None)
     text = "The mayor said that the bridge would open in June."
     assert attribute(text).quotes == ()
     assert [quote.kind for quote in attribute(text, indirect=True).quotes] == ["indirect"]
@@ -104,17 +106,16 @@ def test_pipe() -> None:
 )
 def test_utterance(text: str, utterance: str) -> None:
     """A piece in marks carries the whole clause, and pieces of one clause share it."""
-    for indirect in (False, True):
-        quotes = attribute(text, indirect=indirect).quotes
-        assert {quote.kind for quote in quotes} == {"mixed"}
-        for quote in quotes:
-            assert quote.utterance is not None
-            assert quote.utterance.text == utterance == text[quote.utterance.start : quote.utterance.end]
+    quotes = attribute(text, indirect=True).quotes
+    assert {quote.kind for quote in quotes} == {"mixed"}
+    for quote in quotes:
+        assert quote.utterance is not None
+        assert quote.utterance.text == utterance == text[quote.utterance.start : quote.utterance.end]
 
 
 def test_no_utterance() -> None:
     """What is a clause of its own carries none."""
-    [quote] = attribute("“We paid for fifty years,” said Ines Calloway.").quotes
+    [quote] = attribute("“We paid for fifty years,” said Ines Calloway.", indirect=True).quotes
     assert (quote.kind, quote.utterance) == ("direct", None)
 
 
@@ -131,7 +132,7 @@ def test_weights_on_demand() -> None:
 
     code = (
         "from quoteattr.indirect import model; import quoteattr; a = quoteattr.Attributor();"
-        "a.attribute('“We left,” said Ann Lee.'); print(model.load.cache_info().currsize, end=' ');"
+        "a.attribute('Ann Lee called it “late.”'); print(model.load.cache_info().currsize, end=' ');"
         "a.attribute('Ann Lee left.', indirect=True); print(model.load.cache_info().currsize)"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
