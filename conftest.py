@@ -2,4 +2,5 @@
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("torch") else ["quoteattr/training/network.py"]
+_TRAINED_BY_TORCH = ["quoteattr/training/network.py", "quoteattr/training/reporting.py"]
+collect_ignore = [] if find_spec("torch") else _TRAINED_BY_TORCH

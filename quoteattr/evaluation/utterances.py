@@ -72,7 +72,9 @@ def main() -> None:
     parser.add_argument("articles", type=Path, nargs="+", help="annotated articles, one JSON object a line")
     attributor = Attributor()
     for path in parser.parse_args().articles:
-        found = compare((each, attributor.attribute(each["text"], indirect=True).to_dict()) for each in read_articles(path))
+        found = compare(
+            (each, attributor.attribute(each["text"], indirect=True).to_dict()) for each in read_articles(path)
+        )
         print(f"{path.stem}: {found.pieces} pieces of a longer clause, {found.mixed} of them mixed quotations")
         print(f"the clause around them is right: {found.right} ({found.share}%)")
 

@@ -77,7 +77,7 @@ def _clauses(model: Model, reading: Reading, batch: Batch, inside: Sequence[Sequ
         for numbers, shift in zip(inside, shifts, strict=True)
     ]
     starts, ends, extents = find_extents(model, batch, anchors, ("start", "end"))
-    sources, rights, nobodies = find_sources(model, batch, anchors, places)
+    sources, rights, nobodies = find_sources(model, batch, anchors, places, starts, ends)
     evidence = np.stack([_logit(one) for one in (chances[anchors.lines], rights, 1 - nobodies, extents)], axis=1)
     for number, (line, owner) in enumerate(zip(anchors.lines.tolist(), anchors.owners.tolist(), strict=True)):
         shift = shifts[owner]

@@ -112,7 +112,7 @@ class Model:
             ValueError: If the data is not such a model.
         """
         arrays = unpack(data, (*_LISTS, *ARRAYS))
-        words, stems, endings = (bytes(arrays.pop(name)).decode("utf8").split("\n") for name in _LISTS)
+        words, stems, endings = (_lines(arrays.pop(name)) for name in _LISTS)
         return cls(Words(Vocabulary(words, []), stems, endings), arrays)
 
     def to_bytes(self) -> bytes:
@@ -168,6 +168,11 @@ class Model:
         """
         weights = self.weights["probability"]
         return _logistic(np.array(evidence, np.float32).reshape(-1, len(weights) - 1) @ weights[:-1] + weights[-1])
+
+
+def _lines(array: npt.NDArray[np.uint8]) -> list[str]:
+    text = bytes(array).decode("utf8")
+    return text.split("\n") if text else []
 
 
 def _packed(lengths: Ints) -> tuple[Ints, Ints]:

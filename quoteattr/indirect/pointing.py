@@ -11,6 +11,7 @@ from ..ranking.columns import Ints
 from .model import Floats, Model
 from .sentences import Extent
 
+_NEVER = -1e4
 _STARTS = 3  # beginnings of a clause from which its end is looked for
 
 
@@ -84,15 +85,24 @@ def find_extents(
 
 
 def find_sources(
-    model: Model, batch: Batch, anchors: Anchors, mentions: Sequence[Sequence[tuple[int, int]]]
+    model: Model,
+    batch: Batch,
+    anchors: Anchors,
+    mentions: Sequence[Sequence[tuple[int, int]]],
+    starts: Ints,
+    ends: Ints,
 ) -> tuple[Ints, Floats, Floats]:
     """Of the mentions of each anchor's sentence the best, how probable it is, and how probable that none is right.
+
+    What somebody says does not name who says it, unless the cue stands in between: the plan, he said, is dead.
 
     Args:
         model: The weights.
         batch: The sentences.
         anchors: What is pointed from; its sentence has a mention.
         mentions: Lines of the first token and of the head of each mention, for each sentence.
+        starts: Line of the first token of each anchor's clause.
+        ends: Line of its last token.
     """
     pointer = model.pointer("source")
     own = batch.states[anchors.lines]
@@ -104,7 +114,10 @@ def find_sources(
     named = pointer.targets(batch.states[tokens[:, 0]]) + pointer.seconds(batch.states[tokens[:, 1]])
     summed = pointer.anchors(own)[pair] + named[number]
     differences = tokens[number, 0] - anchors.lines[pair]
-    scores = np.concatenate((pointer.score(summed, differences), model.nobody(own)))
+    said = (starts[pair] <= tokens[number, 0]) & (tokens[number, 0] <= ends[pair])
+    said &= (anchors.lines[pair] < starts[pair]) | (anchors.lines[pair] > ends[pair])
+    scores = np.where(said, _NEVER, pointer.score(summed, differences))
+    scores = np.concatenate((scores, model.nobody(own)))
     owners = np.concatenate((pair, np.arange(len(own))))
     places = np.concatenate((number - low[pair] + 1, np.zeros(len(own), np.int64)))
     shares = np.exp(_log_softmax(scores, owners, places, len(own)))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
+from .. import lexicons
 from ..document import Span
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH, QUOTATION
@@ -68,11 +69,12 @@ def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: 
 def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[Report]:
     chances = model.sure([clause.evidence for clause in clauses]).tolist()
     least = float(model.weights["least"][0])
+    words, greetings = reading.tokens.words, lexicons.words("greeting")  # she said goodbye, and nothing else
     found: dict[Extent, Report] = {}
     for number in distinct(clauses, chances):
         clause = clauses[number]
         first, last = _trimmed(reading, clause.first, clause.last)
-        if chances[number] >= least and first < last:
+        if chances[number] >= least and first < last and words[first] not in greetings:
             said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
             found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
     return sorted(_outside_marks(reading, found.values()), key=lambda report: (report.said.start, -report.said.end))

@@ -75,9 +75,10 @@ def split_sentences(tokens: Tokens) -> list[Extent]:
     """The sentences of a narration in order, over-long ones in pieces."""
     numbers = np.array(tokens.sentences, dtype=np.int64)
     firsts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
+    lasts = [*firsts[1:], len(tokens)] if firsts else []
     return [
         (piece, min(piece + LONGEST, last))
-        for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True)
+        for first, last in zip(firsts, lasts, strict=True)
         for piece in range(first, last, LONGEST)
     ]
 

@@ -138,7 +138,9 @@ class Network(nn.Module):
         named = {
             "tokens": self.tokens.weight,
             "input": torch.stack([_gates(reader[f"weight_ih_{way}"]).T for way in ways]),
-            "input_bias": torch.stack([_gates(reader[f"bias_ih_{way}"] + reader[f"bias_hh_{way}"])[None] for way in ways]),
+            "input_bias": torch.stack(
+                [_gates(reader[f"bias_ih_{way}"] + reader[f"bias_hh_{way}"])[None] for way in ways]
+            ),
             "recurrent": torch.stack([_gates(reader[f"weight_hh_{way}"]).T for way in ways]),
             "cue": self.cue.weight.T,
             "cue_bias": self.cue.bias,
