@@ -155,4 +155,3 @@ def _settle(
         form = forms[index]
         if not form.isupper() or len(form) == 1:
             tags[index] = tagging.settle_first(form, form in inner_names)
-
