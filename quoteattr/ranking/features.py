@@ -181,8 +181,8 @@ def _pair_columns(scene: Scene, candidates: Candidates) -> Columns:
         ],
         *(24, 8, 6, len(scene.vocabulary.patterns) + 1, 4, 5, 32),
     )
-    counts = scene.counts[high] - scene.counts[low]
-    columns.add(counts[:, _BETWEEN].T, *_TOLD_BETWEEN, *[3] * (CUES - 1))
+    counts = scene.counts.take(high, axis=1) - scene.counts.take(low, axis=1)
+    columns.add(counts[_BETWEEN], *_TOLD_BETWEEN, *[3] * (CUES - 1))
 
     own, further = scene.own_verb[mention], scene.further_verb[mention]
     # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
@@ -254,8 +254,8 @@ def _neighbour_columns(scene: Scene, behind: bool) -> Columns:
         *(2, 2),
     )
     low, high = np.minimum(first + 1, second), second
-    counts = scene.counts[high] - scene.counts[low]
-    columns.add(counts[:, _BETWEEN_NEIGHBOURS].T, *[4] * len(_BETWEEN_NEIGHBOURS))
+    counts = scene.counts.take(high, axis=1) - scene.counts.take(low, axis=1)
+    columns.add(counts[_BETWEEN_NEIGHBOURS], *[4] * len(_BETWEEN_NEIGHBOURS))
     # Who speaks between the two, and whether the second has a cue of its own in its sentence.
     columns.add(scene.speaking[high] - scene.speaking[low], 5)
     left, right = scene.cue_before[second - 1], scene.cue_after[second + 1]

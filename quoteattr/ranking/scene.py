@@ -17,11 +17,11 @@ FAR = 1_000_000
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort, then each class of cue, then all of these.
 COUNTED = ("Z", "P", "O", "VXM", ",", ".", "QW", ":", "VX")
-_FLAGS = np.zeros((SYMBOLS + 1, len(COUNTED) + CUES), np.int64)
+_FLAGS = np.zeros((len(COUNTED) + CUES, SYMBOLS + 1), np.int64)
 for _column, _tags in enumerate(COUNTED):
-    _FLAGS[[SYMBOL[tag] for tag in _tags], _column] = 1
+    _FLAGS[_column, [SYMBOL[tag] for tag in _tags]] = 1
 for _verb_class in range(1, CUES):
-    _FLAGS[len(TAGS) + _verb_class, [len(COUNTED) + _verb_class - 1, -1]] = 1
+    _FLAGS[[len(COUNTED) + _verb_class - 1, -1], len(TAGS) + _verb_class] = 1
 
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
 _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
@@ -41,7 +41,7 @@ class Scene:
         inside: Where the narration's own tokens are.
         seen: Symbol, kind and word of each token, a line each.
         sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
-        counts: How many tokens before each are of the sorts of `COUNTED`, of each class of cue, and any cue.
+        counts: A line a sort, how many tokens before each are of the sorts of `COUNTED`, of each class of cue, and any cue.
         cue_before, cue_after: The nearest cue, but for nouns, up to each token, and from it on.
         places: Token of each quotation.
         first, last, head, type, possessor: Tokens and sort of each mention, and whether it is a possessor.
@@ -64,8 +64,8 @@ class Scene:
         self.seen = columns[[4, 3, 0]]
         self.sentences, self.paragraphs = bounds = np.full((2, size), -1)
         bounds[:, inside] = tokens.sentences, tokens.paragraphs
-        self.counts = np.zeros((size + 1, _FLAGS.shape[1]), np.int64)
-        np.cumsum(_FLAGS[self.symbols], axis=0, out=self.counts[1:])
+        self.counts = np.zeros((len(_FLAGS), size + 1), np.int64)
+        np.cumsum(_FLAGS.take(self.symbols, axis=1), axis=1, out=self.counts[:, 1:])
         is_cue = (self.verbs > 0) & (self.verbs != NOUN_CUE)
         index = np.arange(size)
         self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
