@@ -103,9 +103,10 @@ class Model:
         np.savez_compressed(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
 
-    def confidence(self, probability: float) -> float:
-        """How often an answer of that probability is right, by the curve that training has drawn."""
-        return float(np.interp(probability, self.weights["probability"], self.weights["confidence"]))
+    def confidence(self, probabilities: Floats) -> Floats:
+        """How often answers of such probabilities are right, by the curve that training has drawn."""
+        curve = np.interp(probabilities, self.weights["probability"], self.weights["confidence"])
+        return curve.astype(np.float32)
 
     def score(self, features: Features, candidates: Candidates) -> Scores:
         """The probabilities of all choices of the quotations of a document."""

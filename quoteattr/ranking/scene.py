@@ -41,7 +41,7 @@ class Scene:
         inside: Where the narration's own tokens are.
         seen: Symbol, kind and word of each token, a line each.
         sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
-        counts: A line a sort, how many tokens before each are of the sorts of `COUNTED`, of each class of cue, and any cue.
+        counts: How many tokens before each are of each sort of `COUNTED`, of each class of cue, and any cue
         cue_before, cue_after: The nearest cue, but for nouns, up to each token, and from it on.
         places: Token of each quotation.
         first, last, head, type, possessor: Tokens and sort of each mention, and whether it is a possessor.
