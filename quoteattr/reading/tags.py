@@ -139,8 +139,8 @@ def is_headline(forms: Sequence[str]) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks, a quotation being ``""``: with one, as with a stop at its end, the paragraph may be a
-            sentence full of names.
+        forms: Its words and marks, a quotation being ``""``: with one, as with a stop at its end, the paragraph may
+            be a sentence full of names.
     """
     if len(forms) > _HEADLINE_LENGTH:
         return False

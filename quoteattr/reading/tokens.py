@@ -11,17 +11,18 @@ import attrs
 from .. import lexicons
 from . import tags as tagging
 
-_abbreviations = "|".join(sorted(map(re.escape, lexicons.abbreviations()), key=len, reverse=True))
+_abbreviated = "|".join(rf"(?<=\b{re.escape(word)}\.)" for word in sorted(lexicons.abbreviations()))
 _TOKEN = re.compile(
-    rf"((?:{_abbreviations})\.(?!\w)"  # Sen.
-    r"|(?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
+    r"((?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
     r"|['’][sS]\b"  # a possessive by itself
-    r"|[$£€#@]?[^\W_](?:[^\W_]|[-&/.](?=[^\W_])|,(?=\d)|['’](?=[^\W_])(?![sS]\b))*"  # words, numbers
+    r"|[$£€#@]?[^\W_]++(?:(?:[-&/.]|,(?=\d)|['’](?![sS]\b))[^\W_]++)*+"  # words, numbers
+    rf"(?:\.(?!\w)(?:{_abbreviated}))?"  # Sen.
     r"|[^\w\s])"
 )
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
 _CARRY_ON = frozenset(",.);:’'\n")  # begins what belongs to the sentence before, or a paragraph, which counts itself
+_NAME = re.compile("P")
 _MAY_PART = re.compile(rf"[.{tagging.QUOTATION}{tagging.PARAGRAPH}]")
 
 
@@ -106,8 +107,10 @@ def read_tokens(
         append(quote_start, quote_end, "")
         numbers.extend([len(numbers)] * 2)
     raw = list(map(tagging.tag_of, forms))
-    sentences = _number_sentences(text, ends, forms, "".join(raw))
-    _settle(forms, raw, sentences, headlines)
+    unsettled = "".join(raw)
+    sentences = _number_sentences(text, ends, forms, unsettled)
+    names = [match.start() for match in _NAME.finditer(unsettled)]
+    _settle(forms, raw, names, sentences, headlines)
     words = " ".join(forms).lower().replace("’", "'").split(" ")  # no form holds a space
     return Tokens(starts, ends, words, tagging.correct("".join(raw)), numbers, sentences, places)
 
@@ -131,13 +134,17 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 
 def _settle(
-    forms: Sequence[str], tags: list[str], sentences: Sequence[int], headlines: Sequence[tuple[int, int]]
+    forms: Sequence[str],
+    tags: list[str],
+    names: Sequence[int],
+    sentences: Sequence[int],
+    headlines: Sequence[tuple[int, int]],
 ) -> None:
-    """Settle, in place, the tags of words whose capital comes from where they stand."""
+    """Settle, in place, the tags of words taken for names whose capital comes from where they stand."""
     first_words = []
     inner_names = set()
     worded, at = -1, 0  # the last sentence that has shown a word, and the name up to which all is looked through
-    for index in [index for index, tag in enumerate(tags) if tag == "P"]:
+    for index in names:
         sentence = sentences[index]
         before = index - 1
         while worded != sentence and before >= at and sentences[before] == sentence:
@@ -155,4 +162,3 @@ def _settle(
         form = forms[index]
         if not form.isupper() or len(form) == 1:
             tags[index] = tagging.settle_first(form, form in inner_names)
-
