@@ -122,10 +122,12 @@ def _in_order(quotations: Sequence[Draft], reported: Sequence[Draft]) -> Sequenc
     both = [*quotations, *reported]
     order = sorted(range(len(both)), key=lambda number: (both[number][0].start, -both[number][0].end))
     places: dict[int | None, int] = {number: place for place, number in enumerate(order)}
-    return [
-        (attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues)), who)
-        for quote, who in (both[number] for number in order)
-    ]
+    moved = []
+    for quote, who in (both[number] for number in order):
+        if quote.parent is not None or quote.continues is not None:
+            quote = attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues))
+        moved.append((quote, who))
+    return moved
 
 
 def _speakers(identities: Sequence[Identity | None], mentions: Mapping[str, set[Span]]) -> dict[str, Speaker]:

@@ -130,6 +130,7 @@ def _common(one: Clause, other: Clause) -> float:
 
 def _encode(model: Model, reading: Reading, sentences: Sequence[Extent]) -> Iterator[Batch]:
     """Read sentences, as many at once as memory bears."""
+    rows = describe(reading, model.words)
     part: list[Extent] = []
     count = 0
     for number, (first, last) in enumerate(sentences, 1):
@@ -138,7 +139,8 @@ def _encode(model: Model, reading: Reading, sentences: Sequence[Extent]) -> Iter
         if count >= _TOGETHER or number == len(sentences):
             part.sort(key=lambda extent: extent[0] - extent[1])
             lengths = np.array([end - start for start, end in part], dtype=np.int64)
-            states = model.encode(describe(reading, part, model.words), lengths)
+            tokens = np.concatenate([np.arange(start, end) for start, end in part])
+            states = model.encode(rows[:, tokens], lengths)
             yield Batch(part, states, np.cumsum(lengths) - lengths, lengths)
             part, count = [], 0
 

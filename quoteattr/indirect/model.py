@@ -40,12 +40,15 @@ ARRAYS = (
 )
 _LISTS = ("words", "stems", "endings")
 _BOUNDS = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50])
+_FARTHEST = int(_BOUNDS[-1])
+_AWAY = np.searchsorted(_BOUNDS, np.arange(_FARTHEST + 1), "right")
+_BUCKETS = len(_BOUNDS) + np.concatenate((-_AWAY[:0:-1], _AWAY))
 DISTANCES = 2 * len(_BOUNDS) + 1
 
 
 def distance(difference: Ints) -> Ints:
     """The bucket of a signed distance in tokens."""
-    found: Ints = np.sign(difference) * np.searchsorted(_BOUNDS, np.abs(difference), "right") + len(_BOUNDS)
+    found: Ints = _BUCKETS[np.clip(difference, -_FARTHEST, _FARTHEST) + _FARTHEST]
     return found
 
 
@@ -81,14 +84,15 @@ class Pointer:
         """The score of each pair.
 
         Args:
-            summed: What was made of the two tokens, and of a second one, together.
+            summed: What was made of the two tokens, and of a second one, together; it is overwritten.
             differences: Tokens from the one that is pointed from to the one pointed at.
             second_differences: Tokens from the second one to the one pointed at.
         """
-        summed = summed + self.distance[distance(differences)]
+        summed += self.distance[distance(differences)]
         if self.second_distance is not None and second_differences is not None:
             summed += self.second_distance[distance(second_differences)]
-        found: Floats = np.maximum(summed, 0) @ self.out
+        np.maximum(summed, 0, out=summed)
+        found: Floats = summed @ self.out
         return found
 
 
@@ -128,19 +132,18 @@ class Model:
         """The state of each token: one line a token.
 
         Args:
-            rows: Rows of weights of the tokens, sentence by sentence.
+            rows: Rows of weights of the tokens, sentence by sentence: a line holds those of one column.
             lengths: Tokens of each sentence, the longest sentence first.
         """
         weights = self.weights
-        tokens = np.zeros((len(rows), weights["tokens"].shape[1]), np.float32)
-        for column in rows.T:
+        tokens = np.zeros((rows.shape[1], weights["tokens"].shape[1]), np.float32)
+        for column in rows:
             tokens += weights["tokens"][column]
         order = _packed(lengths)
-        turns = np.empty((2, *tokens.shape), np.float32)
+        turns = np.ones((2, len(tokens), tokens.shape[1] + 1), np.float32)
         for way, places in enumerate(order):
-            turns[way, places] = tokens
-        gates = turns @ weights["input"]
-        gates += weights["input_bias"]
+            turns[way, places, :-1] = tokens
+        gates = turns @ np.concatenate((weights["input"], weights["input_bias"]), axis=1)
         states = _recur(gates, weights["recurrent"], _sizes(lengths))
         return np.concatenate((states[0, order[0]], states[1, order[1]], tokens), axis=1)
 

@@ -12,7 +12,7 @@ from .model import Floats, Model
 from .sentences import Extent
 
 _NEVER = -1e4
-_STARTS = 3  # beginnings of a clause from which its end is looked for
+_STARTS = 2  # beginnings of a clause from which its end is looked for
 
 
 @attrs.frozen
@@ -64,7 +64,8 @@ def find_extents(
     high = low + batch.lengths[anchors.owners]
 
     pair, target = _ranges(low, anchors.lines + 1 if around else high)
-    summed = begin.anchors(own)[pair] + begin.targets(states)[line[target]]
+    summed = begin.anchors(own)[pair]
+    summed += begin.targets(states)[line[target]]
     scores = begin.score(summed, target - anchors.lines[pair])
     shares = _log_softmax(scores, pair, target - low[pair], len(own))
     tops = np.argsort(-shares, axis=1, kind="stable")[:, :_STARTS]
@@ -74,7 +75,8 @@ def find_extents(
     least = np.maximum(start, anchors.lines[tried]) if around else start
     pair, target = _ranges(least, high[tried])
     first = finish.anchors(own)[tried] + finish.seconds(batch.states[start])
-    summed = first[pair] + finish.targets(states)[line[target]]
+    summed = first[pair]
+    summed += finish.targets(states)[line[target]]
     scores = finish.score(summed, target - anchors.lines[tried[pair]], target - start[pair])
     end_shares = _log_softmax(scores, pair, target - least[pair], len(tried))
     ends = end_shares.argmax(axis=1)
@@ -112,7 +114,8 @@ def find_sources(
     pair, number = _ranges(low, low + counts[anchors.owners])
     tokens = np.array([lines for inside in mentions for lines in inside], dtype=np.int64)
     named = pointer.targets(batch.states[tokens[:, 0]]) + pointer.seconds(batch.states[tokens[:, 1]])
-    summed = pointer.anchors(own)[pair] + named[number]
+    summed = pointer.anchors(own)[pair]
+    summed += named[number]
     differences = tokens[number, 0] - anchors.lines[pair]
     said = (starts[pair] <= tokens[number, 0]) & (tokens[number, 0] <= ends[pair])
     said &= (anchors.lines[pair] < starts[pair]) | (anchors.lines[pair] > ends[pair])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -26,6 +25,7 @@ _WITH_ENDING = 5  # letters of a word, from which its ending is seen
 _STEM = 5  # letters
 _INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
 _INSIDE = len(MENTION_TYPES) + 1
+_TYPES = {kind: number for number, kind in enumerate(MENTION_TYPES, 1)}
 _SHAPES = 5
 _REMEMBERED = 50_000  # words, of which texts without end have ever more
 
@@ -83,39 +83,27 @@ def split_sentences(tokens: Tokens) -> list[Extent]:
     ]
 
 
-def describe(reading: Reading, extents: Sequence[Extent], words: Words) -> Ints:
-    """Rows of weights of the tokens of these sentences, one line a token, sentence by sentence."""
-    return _columns(reading, extents, words).matrix()
+def describe(reading: Reading, words: Words) -> Ints:
+    """Rows of weights of the tokens of a narration: a line holds those of one column."""
+    return _columns(reading, words).matrix()
 
 
 def table_size(words: Words) -> int:
     """How many rows of weights there are."""
     nothing = Tokens([], [], [], "", [], [], {})
-    return _columns(Reading("", [], nothing, [], []), [], words).rows
+    return _columns(Reading("", [], nothing, [], []), words).rows
 
 
-def _columns(reading: Reading, extents: Sequence[Extent], words: Words) -> Columns:
-    tokens = reading.tokens
-    part = Tokens(
-        [start for first, last in extents for start in tokens.starts[first:last]],
-        [end for first, last in extents for end in tokens.ends[first:last]],
-        [word for first, last in extents for word in tokens.words[first:last]],
-        "".join(tokens.tags[first:last] for first, last in extents),
-        [],
-        [],
-        {},
-    )
-    arrays = words.vocabulary.arrays(part)
+def _columns(reading: Reading, words: Words) -> Columns:
+    tokens, text = reading.tokens, reading.text
+    arrays = words.vocabulary.arrays(tokens)
     columns = Columns()
-    columns.add(arrays.words, len(words.vocabulary.words) + 1)
-    columns.add(arrays.tags, len(TAGS) + 1)
-    columns.add(arrays.verbs, CUES)
-    columns.add(arrays.kinds, ABOUT_WORDS + 1)
-    columns.add([_shape(reading.text[start:end]) for start, end in zip(part.starts, part.ends, strict=True)], _SHAPES)
-    stems, endings = words.parts(part.words)
-    columns.add(stems, len(words.stems) + 1)
-    columns.add(endings, len(words.endings) + 1)
-    columns.add(_mention_marks(reading, extents), _INSIDE + 1)
+    sizes = len(words.vocabulary.words) + 1, len(TAGS) + 1, CUES, ABOUT_WORDS + 1
+    columns.add((arrays.words, arrays.tags, arrays.verbs, arrays.kinds), *sizes)
+    shapes = [_shape(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    columns.add(shapes, _SHAPES)
+    columns.add(words.parts(tokens.words), len(words.stems) + 1, len(words.endings) + 1)
+    columns.add(_mention_marks(reading), _INSIDE + 1)
     return columns
 
 
@@ -128,18 +116,12 @@ def _shape(form: str) -> int:
     return 2 if form.isupper() else 3 if form[0].isupper() else 4
 
 
-def _mention_marks(reading: Reading, extents: Sequence[Extent]) -> list[int]:
+def _mention_marks(reading: Reading) -> Ints:
     """For each token, what sort of mention begins with it, or whether it goes on with one."""
-    mentions = reading.mentions
-    firsts = [mention.first for mention in mentions]
-    marks: list[int] = []
-    for first, last in extents:
-        own = [0] * (last - first)
-        inside = mentions[bisect_left(firsts, first) : bisect_left(firsts, last)]
-        for mention in inside:
-            end = min(mention.last, last)
-            own[mention.first + 1 - first : end - first] = [_INSIDE] * (end - mention.first - 1)
-        for mention in inside:
-            own[mention.first - first] = MENTION_TYPES.index(mention.type) + 1
-        marks += own
+    bounds = np.array([(mention.first, mention.last) for mention in reading.mentions], dtype=np.int64).reshape(-1, 2)
+    change = np.zeros(len(reading.tokens) + 1, np.int64)
+    np.add.at(change, bounds[:, 0] + 1, 1)
+    np.add.at(change, bounds[:, 1], -1)
+    marks = np.where(np.cumsum(change[:-1]) > 0, _INSIDE, 0)
+    marks[bounds[:, 0]] = [_TYPES[mention.type] for mention in reading.mentions]
     return marks

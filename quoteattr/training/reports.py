@@ -39,7 +39,7 @@ class Sentence:
     """A sentence to learn from.
 
     Attributes:
-        rows: Rows of weights of its tokens.
+        rows: Rows of weights of its tokens, a token a line.
         firsts: First token of each of its mentions.
         heads: Head of each of its mentions.
         reports: The attributions whose cue stands in it.
@@ -87,10 +87,11 @@ def sentences_of(article: Article, reading: Reading, words: Words) -> Iterator[S
                     home = bisect_right(firsts, place) - 1
                     if part := _within(reading, (start, end), extents[home]):
                         utterances[home].append((place - firsts[home], *part))
+    rows = describe(reading, words).T
     for number, extent in enumerate(extents):
         mentions = [reading.mentions[mention] for mention in inside[number]]
         yield Sentence(
-            describe(reading, [extent], words),
+            rows[slice(*extent)],
             [mention.first - extent[0] for mention in mentions],
             [mention.head - extent[0] for mention in mentions],
             reports[number],
