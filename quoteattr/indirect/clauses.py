@@ -14,7 +14,7 @@ from .pointing import Anchors, Batch, find_extents, find_sources
 from .sentences import Extent, describe, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
-LEAST_CUE = 0.15
+LEAST_CUE = 0.25
 EVIDENCE = 4  # parts of a clause that are each more or less probable
 _SAME = 0.7  # of the words of two clauses, from which they count as one
 _TOGETHER = 4000  # tokens read at once, so that memory stays bounded
@@ -130,6 +130,8 @@ def _common(one: Clause, other: Clause) -> float:
 
 def _encode(model: Model, reading: Reading, sentences: Sequence[Extent]) -> Iterator[Batch]:
     """Read sentences, as many at once as memory bears."""
+    if not sentences:
+        return
     rows = describe(reading, model.words)
     part: list[Extent] = []
     count = 0

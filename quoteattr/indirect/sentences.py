@@ -19,7 +19,7 @@ from ..reading.tokens import Tokens
 Extent: TypeAlias = tuple[int, int]
 
 #: Tokens from which on a sentence is read in pieces: hardly a real one is longer, and time and memory stay bounded.
-LONGEST = 128
+LONGEST = 96
 _ENDING = 3  # letters
 _WITH_ENDING = 5  # letters of a word, from which its ending is seen
 _STEM = 5  # letters
