@@ -78,7 +78,7 @@ def to_index(summaries: Sequence[Summary]) -> str:
 
 def summary(document: Document, href: str) -> Summary:
     """What an index page says of a document whose page is at `href`."""
-    voices = Counter(quote.speaker.name for quote in document.quotes if quote.speaker)
+    voices = Counter(visible(quote.speaker.name) for quote in document.quotes if quote.speaker)
     return Summary(href, _title(document), len(document.quotes), voices)
 
 
@@ -180,8 +180,10 @@ class _View:
 
     def shape(self, piece: Opens | Closes) -> dict[str, Any]:
         """What the template needs to know of a layer that begins or ends."""
-        opens = isinstance(piece, Opens)
-        shape: dict[str, Any] = {"opens": opens, "first": opens and not piece.part, "last": opens or piece.last}
+        shape: dict[str, Any] = {
+            "opens": isinstance(piece, Opens),
+            "first": isinstance(piece, Opens) and not piece.part,
+        }
         match piece.layer:
             case Paragraph():
                 shape["layer"] = "paragraph"
@@ -223,7 +225,7 @@ def _voices(summaries: Iterable[Summary]) -> list[tuple[str, int, int]]:
     for one in summaries:
         said.update(one.voices)
         where.update(one.voices.keys())
-    return [(visible(name), count, where[name]) for name, count in said.most_common(_VOICES)]
+    return [(name, count, where[name]) for name, count in said.most_common(_VOICES)]
 
 
 def _parts() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -62,10 +63,9 @@ class Opens:
 
 @attrs.frozen
 class Closes:
-    """Here a piece of a layer ends; `last` says whether no other follows."""
+    """Here a piece of a layer ends."""
 
     layer: Layer
-    last: bool
 
 
 def nested(document: Document) -> Iterator[Opens | Closes | str]:
@@ -100,7 +100,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     [(0, 7), (7, 12)]
     """
     starts = [0, *(start for start, _ in split_paragraphs(text)[1:]), len(text)]
-    return [Paragraph(start, end) for start, end in zip(starts, starts[1:], strict=False)]
+    return [Paragraph(start, end) for start, end in pairwise(starts)]
 
 
 def places(document: Document) -> dict[str, int]:
@@ -141,7 +141,7 @@ def _nest(text: str, spans: Iterable[Layer]) -> Iterator[Opens | Closes | str]:
         cut = next((depth for depth, span in enumerate(around) if span.end <= edge), len(around))
         over = [span for span in around[cut:] if span.end > edge]
         for span in reversed(around[cut:]):
-            yield Closes(span, span.end <= edge)
+            yield Closes(span)
         del around[cut:]
         begun = sorted(starting.get(edge, ()), key=lambda span: -span.end)  # stable: the order of the layers
         outer = [span for span in begun if isinstance(span, Paragraph)]

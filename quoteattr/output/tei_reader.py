@@ -128,7 +128,9 @@ class _Reader:
 
     def _document(self) -> Document:
         text = self._body
-        spans = {name: Span(piece.start, piece.end, text[piece.start : piece.end]) for name, piece in self._pieces.items()}
+        spans = {
+            name: Span(piece.start, piece.end, text[piece.start : piece.end]) for name, piece in self._pieces.items()
+        }
         mentions: dict[str, list[Span]] = {name: [] for name in self._speakers}
         for name, piece in self._pieces.items():
             if piece.element == "rs":
