@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except BrokenPipeError:  # the reader, such as `head`, has seen enough
             _silence(sys.stdout)
         except (OSError, MissingExtraError) as error:
-            _silence(sys.stdout)
+            if options.output is None:
+                _silence(sys.stdout)
             what = error.strerror if isinstance(error, OSError) else None
             run.complain(Problem(str(options.output or "standard output"), what or str(error)))
         except KeyboardInterrupt:
@@ -85,6 +86,7 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="quoteattr",
+        usage="quoteattr [options] FILE...",
         description="Find the quotations in texts and say who each one belongs to.",
         epilog=_EPILOG,
     )

@@ -25,7 +25,7 @@ _NO_TEXT = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a Word, EPUB or ZIP file",
     b"\x1f\x8b": "a gzip file",
-    b"{\\rtf": "RTF",
+    b"{\\rtf": "an RTF file",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -79,7 +80,9 @@ def _ordered(
         while more or waiting:
             while more and len(waiting) < workers * _AHEAD:
                 try:
-                    waiting.append(pool.submit(_do, next(chunks)))
+                    chunk = next(chunks)
+                    with _unheard():  # a submission may start a process, which then never listens to the keyboard
+                        waiting.append(pool.submit(_do, chunk))
                 except StopIteration:
                     more = False
                 except Exception as error:  # of the items: what came before it is still done
@@ -118,6 +121,19 @@ def _chunks(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list
         yield chunk
     if failure is not None:
         raise failure
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Hold back an interruption from the keyboard, where the system can; it comes at the end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # In the worker

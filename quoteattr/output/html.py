@@ -243,6 +243,7 @@ def _template(name: str) -> Template:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda path: files(__package__).joinpath("report", path).read_text("utf-8")),
         autoescape=True,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,

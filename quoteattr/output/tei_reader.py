@@ -77,6 +77,7 @@ class _Reader:
         """A new document."""
         self._length = 0
         self._title = ""
+        self._body: str | None = None
         self._speakers: dict[str, Speaker] = {}
         self._why: dict[str, str] = {}
         self._open: list[_Piece] = []
@@ -128,6 +129,8 @@ class _Reader:
 
     def _document(self) -> Document:
         text = self._body
+        if text is None:
+            raise KeyError("body")
         spans = {
             name: Span(piece.start, piece.end, text[piece.start : piece.end]) for name, piece in self._pieces.items()
         }
