@@ -179,15 +179,8 @@ def test_contrast(browser: Browser, theme: str) -> None:
         })()"""
     )
     paper = browser.run("rgb(getComputedStyle(document.documentElement).backgroundColor)")
-    for selector in (
-        ".quote",
-        ".voices .number",
-        ".voices .kind",
-        ".voices .count",
-        ".notes .name",
-        ".notes .why",
-        ".counts",
-    ):
+    of_speakers = [".quote", ".voices .number", ".voices .kind", ".voices .count"]
+    for selector in [*of_speakers, ".notes .name", ".notes .why", ".counts"]:
         for ink, behind in browser.run(
             "[...document.querySelectorAll(arguments[0])].map((e) => getComputedStyle(e))"
             ".map((s) => [rgb(s.color), rgb(s.backgroundColor)])",
@@ -210,9 +203,9 @@ def _contrast(one: list[int], other: list[int]) -> float:
 def test_widths(browser: Browser, width: int) -> None:
     """Nothing sticks out at any width, long words and names neither."""
     long = "“" + "x" * 300 + "” said " + "Y" * 200
-    document = Document(
-        long, [Quote(0, 302, long[:302], "", "direct", Speaker("s0", "Y" * 200, "person"))], id="i" * 200
-    )
+    speaker = Speaker("s0", "Y" * 200, "person")
+    quote = Quote(0, 302, long[:302], long[1:301], "direct", speaker)
+    document = Document(long, [quote], [speaker], "i" * 200)
     for page in (example().to_html(), document.to_html(), to_index([summary(document, "a.html")])):
         browser.open(page, width=width)
         assert browser.run("document.documentElement.scrollWidth") <= width
@@ -262,7 +255,8 @@ def test_own_script_only(browser: Browser) -> None:
 
 def test_index(browser: Browser) -> None:
     """A list of documents can be searched by title and speaker, and leads to each."""
-    other = Document("“a”", [Quote(0, 3, "“a”", "a", "direct", Speaker("s0", "Zoe", "person"))], id="other")
+    zoe = Speaker("s0", "Zoe", "person")
+    other = Document("“a”", [Quote(0, 3, "“a”", "a", "direct", zoe)], [zoe], "other")
     browser.open("".join(write_html([example(), other])))
     field = browser.one(".find input")
     field.send_keys("zOe")
