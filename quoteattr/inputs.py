@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Literal
@@ -38,11 +39,14 @@ class Source:
 
     @property
     def size(self) -> int | None:
-        """Its bytes, if it is a file that has a size."""
-        try:
-            return os.stat(self.name).st_size if os.path.isfile(self.name) else None
-        except OSError:
+        """Its bytes, 0 if it is missing, `None` if nobody knows before it ends."""
+        if self.name == STANDARD_INPUT:
             return None
+        try:
+            found = os.stat(self.name)
+        except OSError:
+            return 0
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 @attrs.frozen

@@ -64,7 +64,7 @@ def test_folder(tmp_path: Path) -> None:
         Source("-"),
         Source("other.txt"),
     ]
-    assert [source.size for source in found if isinstance(source, Source)] == [0, 0, 0, 0, None, None]
+    assert [source.size for source in found if isinstance(source, Source)] == [0, 0, 0, 0, None, 0]
 
 
 @pytest.mark.parametrize("start", [b"%PDF-1.7", b"PK\x03\x04", b"\x1f\x8b\x08", b"{\\rtf1"])
