@@ -157,7 +157,8 @@ def _form(options: argparse.Namespace, found: Iterable[Source | Problem]) -> str
                 raise ValueError(f"{output} is also read: write to another file")
     name: str | None = options.format
     if name is None and output is not None:
-        name = next((name for name, form in FORMATS.items() if str(output).lower().endswith(form.ending)), None)
+        fitting = [name for name, form in FORMATS.items() if output.name.lower().endswith(form.ending)]
+        name = max(fitting, key=lambda name: len(FORMATS[name].ending), default=None)
     name = name or ("table" if output is None and sys.stdout.isatty() else "jsonl")
     if options.resume and (name != "jsonl" or _is_folder(options.output)):
         raise ValueError("--resume goes on with a .jsonl file alone: other forms and folders are written anew")
