@@ -72,16 +72,17 @@ def write_folder(documents: Iterable[Document], form: Format, folder: Path) -> N
         folder: Where; it is made if it is missing. Files of the same names are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    pages, index = form.write is write_html, _INDEX + form.ending
     taken = {_INDEX}
     listed: list[Summary] = []
     for document in documents:
         name = _file_name(document.id, taken) + form.ending
         with whole(folder / name) as stream:
-            stream.writelines(form.write([document]))
-        if form.write is write_html:
+            stream.writelines(write_html([document], index) if pages else form.write([document]))
+        if pages:
             listed.append(summary(document, name))
-    if form.write is write_html:
-        with whole(folder / f"{_INDEX}{form.ending}") as stream:
+    if pages:
+        with whole(folder / index) as stream:
             stream.write(to_index(listed))
 
 

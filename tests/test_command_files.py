@@ -113,6 +113,7 @@ def test_folder_of_pages(folder: Path, tmp_path: Path) -> None:
     assert sorted(file.stem for file in pages.iterdir()) == [*(f"article-{number:02}" for number in range(50)), "index"]
     index = (pages / "index.html").read_text("utf-8")
     assert all(f'href="article-{number:02}.html"' in index for number in range(50))
+    assert all('<a href="index.html">All documents</a>' in file.read_text("utf-8") for file in pages.glob("a*.html"))
 
 
 def test_file_names(tmp_path: Path) -> None:

@@ -53,8 +53,12 @@ def to_html(document: Document) -> str:
     return "".join(write_html([document]))
 
 
-def write_html(documents: Iterable[Document]) -> Iterator[str]:
+def write_html(documents: Iterable[Document], index: str | None = None) -> Iterator[str]:
     """Documents as one web page, in pieces; if there are several, a list of them comes first.
+
+    Args:
+        documents: What to show.
+        index: The address of a page that lists these documents and others, to link to.
 
     Raises:
         MissingExtraError: If Jinja2 is missing.
@@ -63,7 +67,8 @@ def write_html(documents: Iterable[Document]) -> Iterator[str]:
     views = [_View(document, number) for number, document in enumerate(documents)]
     title = views[0].title if len(views) == 1 else "Who says what"
     summaries = [summary(view.document, f"#d{view.number}") for view in views] if len(views) != 1 else []
-    yield template.render(title=title, views=views, voices=_voices(summaries), summaries=summaries, **_parts())
+    heard = _voices(summaries)
+    yield template.render(title=title, views=views, voices=heard, summaries=summaries, index=index, **_parts())
 
 
 def to_index(summaries: Sequence[Summary]) -> str:
@@ -73,7 +78,8 @@ def to_index(summaries: Sequence[Summary]) -> str:
         MissingExtraError: If Jinja2 is missing.
     """
     template = _template("page.html.j2")
-    return template.render(title="Who says what", views=[], voices=_voices(summaries), summaries=summaries, **_parts())
+    heard = _voices(summaries)
+    return template.render(title="Who says what", views=[], voices=heard, summaries=summaries, index=None, **_parts())
 
 
 def summary(document: Document, href: str) -> Summary:
