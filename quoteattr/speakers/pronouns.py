@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -19,7 +19,8 @@ _FAR = 3  # sentences or paragraphs from which the distance counts the same
 _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
-_ENDS = ".\n"  # tags that end a sentence
+_ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
+_GENDERS: tuple[Gender, ...] = ("male", "female")
 _PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
@@ -62,6 +63,9 @@ class Trace:
 
     Attributes:
         entity: The entity.
+        genders: Those of which it may be; none for what is no person.
+        told_gender: Whether the text tells its gender.
+        told_person: Whether the text tells that it is a person.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
         role: Index of the mention's part in the sentence: subject, possessor, …
@@ -69,10 +73,22 @@ class Trace:
     """
 
     entity: Entity
-    sentence: int
-    paragraph: int
-    role: int
-    pronoun: bool
+    genders: tuple[Gender, ...]
+    told_gender: bool
+    told_person: bool
+    sentence: int = 0
+    paragraph: int = 0
+    role: int = 0
+    pronoun: bool = False
+
+    @classmethod
+    def of(cls, entity: Entity) -> Trace:
+        """What is to be noted of an entity that has not been named before."""
+        gender, person = entity.gender, entity.is_person()
+        genders = _GENDERS if gender is None else (gender,)
+        if person is False or (entity.described and not person):
+            genders = ()
+        return cls(entity, genders, gender is not None, person is True)
 
 
 class Focus:
@@ -87,8 +103,10 @@ class Focus:
         self._weigh = _weights("novel" if novel else "news").__getitem__
         self._tokens = reading.tokens
         self._mentions = reading.mentions
-        self._sentences = list(itertools.accumulate(map(_ENDS.__contains__, reading.tokens.tags)))
+        self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
+        # Those named last stand last, in each of these.
         self._traces: dict[str, Trace] = {}
+        self._persons: dict[Gender, dict[str, Trace]] = {gender: {} for gender in _GENDERS}
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
 
@@ -101,17 +119,23 @@ class Focus:
             gender: Of the pronoun, where the mention is one.
         """
         mention, tokens = self._mentions[number], self._tokens
-        first = mention.first
-        role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
-        traces = self._traces
-        if entity.key in traces:
-            del traces[entity.key]
-        traces[entity.key] = Trace(entity, self._sentences[first], tokens.paragraphs[first], role, gender is not None)
+        first, key = mention.first, entity.key
+        trace = self._traces.pop(key, None)
+        if trace is None or trace.entity is not entity:
+            trace = Trace.of(entity)
+        trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
+        trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
+        trace.pronoun = gender is not None
+        self._traces[key] = trace
+        for own, persons in self._persons.items():
+            persons.pop(key, None)
+            if own in trace.genders:
+                persons[key] = trace
         entity.last = number
         if gender:
             self._last[gender] = entity
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, tuple[int, ...]]]:
+    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
         """Those for whom a pronoun may stand, the last one first, each with the `FEATURES` that it has.
 
         Args:
@@ -122,55 +146,40 @@ class Focus:
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         subject = tokens.tags[first] == "O"
-        found = self._eligible(gender)
-        most = max((trace.entity.count for trace, _, _ in found), default=1)
+        traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
+        most = max((trace.entity.count for trace in traces), default=1)
+        seldom, often = (share * most for share in _SHARES)
+        before = self._last.get(gender)
+        found = []
         since = 0
-        for rank, (trace, told_gender, told_person) in enumerate(found):
+        for rank, trace in enumerate(traces):
             entity = trace.entity
             sentences = min(sentence - trace.sentence, _FAR)
             paragraphs = min(paragraph - trace.paragraph, _FAR)
-            is_speaker = entity is self.speaker
-            back = (len(_SINCE) * sentences + since + 1) * is_speaker
-            speaker = (len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1) * is_speaker
-            yield (
-                entity,
-                (
-                    _SENTENCES + 2 * (len(_ROLES) * sentences + trace.role) + subject,
-                    _PARAGRAPHS + paragraphs,
-                    _RANK + min(rank, _FAR),
-                    _PRONOUN + trace.pronoun,
-                    _GENDER + told_gender,
-                    _PERSON + told_person,
-                    _SHARE + (entity.count > _SHARES[0] * most) + (entity.count > _SHARES[1] * most),
-                    _DESCRIBED + entity.described,
-                    _SPEAKER + speaker,
-                    _BACK + back,
-                    _BEFORE + (entity is self._last.get(gender)),
-                ),
+            speaker = back = 0
+            if entity is self.speaker:
+                back = len(_SINCE) * sentences + since + 1
+                speaker = len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1
+            features = (
+                _SENTENCES + 2 * (len(_ROLES) * sentences + trace.role) + subject,
+                _PARAGRAPHS + paragraphs,
+                _RANK + min(rank, _FAR),
+                _PRONOUN + trace.pronoun,
+                _GENDER + trace.told_gender,
+                _PERSON + trace.told_person,
+                _SHARE + (entity.count > seldom) + (entity.count > often),
+                _DESCRIBED + entity.described,
+                _SPEAKER + speaker,
+                _BACK + back,
+                _BEFORE + (entity is before),
             )
-            since = max(since, 2 if trace.role == _SUBJECT and not trace.pronoun else 1)
-
-    def _eligible(self, gender: Gender) -> list[tuple[Trace, bool, bool]]:
-        """Those named last that may be of a gender, and whether the text tells it, and tells that it is a person."""
-        found = []
-        for trace in reversed(self._traces.values()):
-            entity = trace.entity
-            told = entity.gender
-            if told is not None and told != gender:
-                continue
-            person = entity.is_person()
-            if person is False or (entity.described and not person):
-                continue
-            found.append((trace, told is not None, person is True))
-            if len(found) == _MOST:
-                break
+            found.append((entity, features))
+            if since < 2:
+                since = 2 if trace.role == _SUBJECT and not trace.pronoun else 1
         return found
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
-        eligible = self._eligible(gender)
-        if len(eligible) < 2:
-            return eligible[0][0].entity if eligible else None
         best, most = None, float("-inf")
         for entity, features in self.candidates(number, gender, source):
             score = sum(map(self._weigh, features))
