@@ -212,7 +212,7 @@ def _roles_of_organization(entity: Entity) -> set[str]:
     if last in words("newspaper"):
         own.add("newspaper")
     name = "_".join(entity.proper)
-    if entity.company or name in words("known_company") or last in words("company") | words("commercial"):
+    if entity.company or name in words("known_company") or last in words("company", "commercial"):
         own.add("company")
     return own
 

@@ -12,7 +12,7 @@ from ..reading.around import Reading
 from ..reading.tokens import Tokens
 from .entities import Entity
 from .linking import Directory
-from .names import ELECTED, Name
+from .names import Name, elected
 from .parts import find_names
 
 _HEADLINE = (4, 30)  # tokens
@@ -137,9 +137,9 @@ class Naming:
                     owner.place += 1
                 elif tokens.words[mention.first] == "the":
                     owner.organization += 1
-            elif owner is None and number and (told := ELECTED.fullmatch(tokens.words[mention.first])):
+            elif owner is None and number and (told := elected(tokens.words[mention.first])):
                 if (official := owners[number - 1]) is not None:
-                    for letters in told.groups():
+                    for letters in told:
                         official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
             elif owner is None and (noun := tokens.words[mention.head]) in telling:
                 before = mention.head - 1
