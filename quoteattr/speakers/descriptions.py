@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -46,15 +47,17 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     """
     found: dict[int, Entity] = {}
     tags = tokens.tags
-    for number, mention in enumerate(mentions[:-1]):
-        after = mentions[number + 1]
-        if after.first == mention.last + 3 and tokens.words[mention.last : after.first] == [",", "one", "of"]:
+    for number, (mention, after) in enumerate(itertools.pairwise(mentions)):
+        gap = after.first - mention.last
+        if gap == 3 and named[number] is not None and tokens.words[mention.last : after.first] == [",", "one", "of"]:
             _add_role(tokens, after, named[number])  # Xiaomi, one of the makers
-        if after.first != mention.last + 1 or tags[mention.last] != ",":
-            if after.first == mention.last + 1 and tags[mention.last] == "X" and named[number] is not None:
-                _add_role(tokens, after, named[number])
+        if gap != 1:
             continue
         one, other = named[number], named[number + 1]
+        if tags[mention.last] == "X" and one is not None:
+            _add_role(tokens, after, one)
+        if tags[mention.last] != ",":
+            continue
         if one is not None and other is None and after.type in _DESCRIPTIONS:
             # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
             if tags[after.last : after.last + 1] not in _VERBS and _describes(tokens, after, one):
@@ -89,8 +92,8 @@ def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
         noun = noun.removesuffix("s")
         kind = kind_of_noun(noun)
     if kind in ("person", "organization"):
-        entity.roles.add(noun)
-        entity.modifiers.update(tokens.words[mention.first : mention.last])
+        entity.roles |= {noun}
+        entity.modifiers = entity.modifiers.union(tokens.words[mention.first : mention.last])
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)
@@ -114,6 +117,7 @@ class Descriptions:
         self._reading = reading
         self._tokens = reading.tokens
         self._directory = directory
+        self._kinds = lexicons.noun_kinds()
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[str, Entity] = {}
         self._by_head: dict[str, Entity] = {}
@@ -121,11 +125,15 @@ class Descriptions:
         self._company_nouns = roles["company"] | {"company"}
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
-            own = set(entity.roles)
+            own = entity.roles
             if entity.organization:
                 own |= _roles_of_organization(entity)
             for role in own.union(*(roles.get(one, ()) for one in own)):
                 self._by_role[role].append(entity)
+
+    def may_speak(self, noun: str) -> bool:
+        """Whether a description with this head may be of somebody who speaks, be it the source of a quotation or not."""
+        return noun in self._kinds or noun in self._by_role or "-" in noun or self._directory.has_characters
 
     def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.

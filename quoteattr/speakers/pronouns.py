@@ -20,7 +20,6 @@ _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
-_GENDERS: tuple[Gender, ...] = ("male", "female")
 _PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
@@ -59,13 +58,13 @@ FEATURES, _BEGIN = _layout()
 
 @attrs.define(eq=False)
 class Trace:
-    """Where and how an entity was named last.
+    """Where and how one for whom pronouns may stand was named last.
 
     Attributes:
-        entity: The entity.
-        genders: Those of which it may be; none for what is no person.
-        told_gender: Whether the text tells its gender.
+        entity: The one.
+        told_gender: Whether the text tells the gender.
         told_person: Whether the text tells that it is a person.
+        among: Those named last of each gender that it may have; none for what is no person.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
         role: Index of the mention's part in the sentence: subject, possessor, …
@@ -73,22 +72,13 @@ class Trace:
     """
 
     entity: Entity
-    genders: tuple[Gender, ...]
     told_gender: bool
     told_person: bool
+    among: Sequence[dict[str, Trace]]
     sentence: int = 0
     paragraph: int = 0
     role: int = 0
     pronoun: bool = False
-
-    @classmethod
-    def of(cls, entity: Entity) -> Trace:
-        """What is to be noted of an entity that has not been named before."""
-        gender, person = entity.gender, entity.is_person()
-        genders = _GENDERS if gender is None else (gender,)
-        if person is False or (entity.described and not person):
-            genders = ()
-        return cls(entity, genders, gender is not None, person is True)
 
 
 class Focus:
@@ -104,9 +94,9 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        # Those named last stand last, in each of these.
+        self._named: list[tuple[int, Entity]] = []
         self._traces: dict[str, Trace] = {}
-        self._persons: dict[Gender, dict[str, Trace]] = {gender: {} for gender in _GENDERS}
+        self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
 
@@ -118,22 +108,32 @@ class Focus:
             number: The mention's number.
             gender: Of the pronoun, where the mention is one.
         """
-        mention, tokens = self._mentions[number], self._tokens
-        first, key = mention.first, entity.key
-        trace = self._traces.pop(key, None)
-        if trace is None or trace.entity is not entity:
-            trace = Trace.of(entity)
-        trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
-        trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
-        trace.pronoun = gender is not None
-        self._traces[key] = trace
-        for own, persons in self._persons.items():
-            persons.pop(key, None)
-            if own in trace.genders:
-                persons[key] = trace
         entity.last = number
+        self._named.append((number, entity))
         if gender:
             self._last[gender] = entity
+        key = entity.key
+        trace = self._traces.get(key)
+        if trace is None or trace.entity is not entity:
+            trace = self._traces[key] = self._begin(entity)
+        if trace.among:
+            mention, tokens = self._mentions[number], self._tokens
+            first = mention.first
+            trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
+            trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
+            trace.pronoun = gender is not None
+            for persons in trace.among:
+                persons.pop(key, None)
+                persons[key] = trace
+
+    def _begin(self, entity: Entity) -> Trace:
+        for persons in self._persons.values():
+            persons.pop(entity.key, None)
+        gender, person = entity.gender, entity.is_person()
+        among: list[dict[str, Trace]] = []
+        if person or (person is None and not entity.described):
+            among = [persons for own, persons in self._persons.items() if gender in (own, None)]
+        return Trace(entity, gender is not None, person is True, among)
 
     def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
         """Those for whom a pronoun may stand, the last one first, each with the `FEATURES` that it has.
@@ -147,27 +147,28 @@ class Focus:
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         subject = tokens.tags[first] == "O"
         traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
-        most = max((trace.entity.count for trace in traces), default=1)
-        seldom, often = (share * most for share in _SHARES)
-        before = self._last.get(gender)
+        most = max([trace.entity.count for trace in traces], default=1)
+        seldom, often = _SHARES[0] * most, _SHARES[1] * most
+        before, spoke = self._last.get(gender), self.speaker
         found = []
         since = 0
         for rank, trace in enumerate(traces):
-            entity = trace.entity
-            sentences = min(sentence - trace.sentence, _FAR)
-            paragraphs = min(paragraph - trace.paragraph, _FAR)
+            entity, role, pronoun, count = trace.entity, trace.role, trace.pronoun, trace.entity.count
+            sentences, paragraphs = sentence - trace.sentence, paragraph - trace.paragraph
+            sentences = sentences if sentences < _FAR else _FAR
+            paragraphs = paragraphs if paragraphs < _FAR else _FAR
             speaker = back = 0
-            if entity is self.speaker:
+            if entity is spoke:
                 back = len(_SINCE) * sentences + since + 1
                 speaker = len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1
             features = (
-                _SENTENCES + 2 * (len(_ROLES) * sentences + trace.role) + subject,
+                _SENTENCES + 2 * (len(_ROLES) * sentences + role) + subject,
                 _PARAGRAPHS + paragraphs,
-                _RANK + min(rank, _FAR),
-                _PRONOUN + trace.pronoun,
+                _RANK + (rank if rank < _FAR else _FAR),
+                _PRONOUN + pronoun,
                 _GENDER + trace.told_gender,
                 _PERSON + trace.told_person,
-                _SHARE + (entity.count > seldom) + (entity.count > often),
+                _SHARE + (count > seldom) + (count > often),
                 _DESCRIBED + entity.described,
                 _SPEAKER + speaker,
                 _BACK + back,
@@ -175,7 +176,7 @@ class Focus:
             )
             found.append((entity, features))
             if since < 2:
-                since = 2 if trace.role == _SUBJECT and not trace.pronoun else 1
+                since = 2 if role == _SUBJECT and not pronoun else 1
         return found
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
@@ -196,18 +197,23 @@ class Focus:
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        sentence = self._sentences[self._mentions[number].first]
+        tokens, mentions = self._tokens, self._mentions
+        sentence = self._sentences[mentions[number].first]
         subject = other = None
-        for trace in reversed(self._traces.values()):
-            if sentence - trace.sentence > _NEAR:
+        seen = set()
+        for named, entity in reversed(self._named):
+            mention = mentions[named]
+            if sentence - self._sentences[mention.first] > _NEAR:
                 break
-            entity = trace.entity
-            if not entity.person and entity.speaker_kind() in kinds:
-                if entity is self.speaker:
-                    return entity
-                if trace.role == _SUBJECT:
-                    subject = subject or entity
-                other = other or entity
+            if entity.key not in seen:
+                seen.add(entity.key)
+                if not entity.person and entity.speaker_kind() in kinds:
+                    if entity is self.speaker:
+                        return entity
+                    if subject is None and not mention.possessor:
+                        role = _role(tokens.tags, tokens.words, mention.first, mention.last)
+                        subject = entity if role == _SUBJECT else None
+                    other = other or entity
         return subject or other
 
 
