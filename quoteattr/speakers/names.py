@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-import attrs
+from typing import Literal, NamedTuple
 
 from .. import lexicons
 
@@ -23,8 +21,7 @@ _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
 _ELECTED = re.compile(r"([rdi])-([a-z.]+)")
 
 
-@attrs.frozen
-class Name:
+class Name(NamedTuple):
     """A name as it stands in a mention.
 
     Attributes:
@@ -151,19 +148,20 @@ class NameParser:
     def _single(self, forms: tuple[str, ...], words: tuple[str, ...], first: int, last: int) -> Name:
         """A name of one word."""
         word = words[first]
-        roles = self._roles_before(words, first)
+        roles = self._roles_before(words, first) if first else ()
         gender: Gender | None = None
         sort = _known_sort(word)
-        if sort is None:
-            if roles:
-                sort = "person"
-            elif forms[first].isupper() and 1 < len(word) <= 5:
-                sort = "organization" if first + 1 == len(forms) else "unknown"
-            elif word in self._first_names:
-                sort, gender = "person", self._gender_of(word)
-            else:
-                sort = "unknown"
-        return Name(first, last, (word,), sort, roles, words[:first], gender, full=words[first:last])
+        if sort is not None:
+            pass
+        elif roles:
+            sort = "person"
+        elif forms[first].isupper() and 1 < len(word) <= 5:
+            sort = "organization" if first + 1 == len(forms) else "unknown"
+        elif word in self._first_names:
+            sort, gender = "person", self._gender_of(word)
+        else:
+            sort = "unknown"
+        return Name(first, last, (word,), sort, roles, words[:first], gender, False, words[first:last])
 
     def _person(self, words: tuple[str, ...], tags: str, first: int, core: int, last: int) -> Name | None:
         """A name of several words that is, as it seems, a person's."""

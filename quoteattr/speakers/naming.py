@@ -97,13 +97,13 @@ class Naming:
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether no line ends inside."""
-        return "\n" not in self._reading.text[start:end]
+        return self._reading.text.find("\n", start, end) < 0
 
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
         tokens, mentions = self._reading.tokens, self._reading.mentions
         for number, owner in enumerate(self.owners[:-1]):
-            if owner is None:
+            if owner is None or tokens.tags[mentions[number].last : mentions[number].last + 1] != "(":
                 continue
             mention, after = mentions[number], mentions[number + 1]
             if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == "(P)":
@@ -125,40 +125,42 @@ class Naming:
 
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
-        tokens, names, owners = self._reading.tokens, self._names, self.owners
+        tokens, mentions, owners = self._reading.tokens, self._reading.mentions, self.owners
+        words, tags = tokens.words, tokens.tags
         locative = lexicons.words("locative")
-        company, organization = lexicons.words("company_noun"), lexicons.words("organization_noun")
-        telling = company | organization
-        for number, mention in enumerate(self._reading.mentions):
-            owner = owners[number]
-            name = names.get(number)
-            if owner is not None and name is not None and name.sort == "unknown" and len(name.proper) == 1:
-                if mention.first and tokens.words[mention.first - 1] in locative:
+        for number, name in self._names.items():
+            if name.sort == "unknown" and len(name.proper) == 1 and (owner := owners[number]) is not None:
+                first = mentions[number].first
+                if words[first - 1] in locative:
                     owner.place += 1
-                elif tokens.words[mention.first] == "the":
+                elif words[first] == "the":
                     owner.organization += 1
-            elif owner is None and number and (told := elected(tokens.words[mention.first])):
+        company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
+        for number, mention in enumerate(mentions):
+            if owners[number] is not None:
+                continue
+            first, head = mention.first, mention.head
+            if "-" in words[first] and number and (told := elected(words[first])):
                 if (official := owners[number - 1]) is not None:
                     for letters in told:
                         official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
-            elif owner is None and (noun := tokens.words[mention.head]) in telling:
-                before = mention.head - 1
-                if before >= mention.first and tokens.tags[before] == "P":
-                    entity = self.directory.named(tokens.words[before])
-                    if entity is not None and not entity.person:
-                        entity.organization += 1
-                        entity.company = entity.company or noun in company
+            elif words[head] in telling and head > first and tags[head - 1] == "P":
+                entity = self.directory.named(words[head - 1])
+                if entity is not None and not entity.person:
+                    entity.organization += 1
+                    entity.company = entity.company or words[head] in company
 
 
 def _headlines(text: str, tokens: Tokens) -> set[int]:
     """Numbers of the short paragraphs that write most words with a capital."""
     found = set()
-    bounds = [match.start() for match in re.finditer("\n", tokens.tags)] + [len(tokens)]
+    starts, ends, tags = tokens.starts, tokens.ends, tokens.tags
+    bounds = [match.start() for match in re.finditer("\n", tags)] + [len(tokens)]
     for first, last in itertools.pairwise(bounds):
         if _HEADLINE[0] < last - first < _HEADLINE[1]:
-            forms = [text[tokens.starts[index] : tokens.ends[index]] for index in range(first + 1, last)]
-            longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
-            share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
-            if len(longer) >= _WORDS and sum(form[0].isupper() for form in longer) >= share * len(longer):
+            words = zip(starts[first + 1 : last], ends[first + 1 : last], strict=True)
+            letters = [text[start] for start, end in words if end - start > _SHORT and text[start].isalpha()]
+            share = _ENDED_SHARE if tags[last - 1] in ".Z" else _SHARE
+            if len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= share * len(letters):
                 found.add(tokens.paragraphs[first])
     return found

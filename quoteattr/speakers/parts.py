@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
-
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
@@ -32,8 +30,10 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     names: dict[int, Name] = {}
     for number, mention in enumerate(mentions):
         first, last = mention.first, mention.last
-        if tags[last - 1] != "P" and (mention.type in _PRONOUNS or (tags[first] != "P" and "-" not in words[last - 1])):
-            continue
+        if tags[last - 1] != "P":
+            opens = tags[first] == "P" or "-" in words[last - 1]
+            if not opens or mention.type in _PRONOUNS:
+                continue
         key = text[starts[first] : ends[last - 1]], tags[first:last]
         if key in parsed:
             name = parsed[key]
@@ -63,7 +63,7 @@ def _opened(reading: Reading, mention: Mention, name: Name, parser: NameParser) 
     if tokens.tags[before] in "PZ" or not form[:1].isupper() or not parser.opens_name(form, words):
         return name
     whole = parser.parse((form.title(), *name.full), words, "P" * len(words), len(words) - 1)
-    return name if whole is None else attrs.evolve(whole, first=whole.first - 1, last=whole.last - 1)
+    return name if whole is None else whole._replace(first=whole.first - 1, last=whole.last - 1)
 
 
 def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Name, int] | None:
@@ -102,7 +102,7 @@ def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Nam
         middle, sort = (nickname.lower(),), "person"
     length = after.first + end.last - mention.first
     proper = (*name.proper, *middle, *end.proper)
-    return attrs.evolve(name, last=length, proper=proper, sort=sort), last
+    return name._replace(last=length, proper=proper, sort=sort), last
 
 
 def _behind_nickname(reading: Reading, mention: Mention) -> Name | None:
