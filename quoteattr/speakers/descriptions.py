@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
@@ -35,9 +36,12 @@ def kind_of_noun(noun: str) -> SpeakerKind:
 
 def gender_of_noun(noun: str) -> Gender | None:
     """The gender that a noun tells: spokeswoman, father."""
-    if noun in lexicons.words("male"):
-        return "male"
-    return "female" if noun in lexicons.words("female") else None
+    return _genders().get(noun)
+
+
+@functools.cache
+def _genders() -> dict[str, Gender]:
+    return dict.fromkeys(lexicons.words("female"), "female") | dict.fromkeys(lexicons.words("male"), "male")  # type: ignore[return-value]
 
 
 def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Entity | None]) -> dict[int, Entity]:
@@ -116,7 +120,7 @@ class Descriptions:
     def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
         self._reading = reading
         self._tokens = reading.tokens
-        self._directory = directory
+        self._directory = directory if directory.has_characters else None
         self._kinds = lexicons.noun_kinds()
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[str, Entity] = {}
@@ -133,7 +137,7 @@ class Descriptions:
 
     def may_speak(self, noun: str) -> bool:
         """Whether a description with this head may be of somebody who speaks, be it the source of a quotation or not."""
-        return noun in self._kinds or noun in self._by_role or "-" in noun or self._directory.has_characters
+        return noun in self._kinds or noun in self._by_role or "-" in noun or self._directory is not None
 
     def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.
@@ -147,11 +151,10 @@ class Descriptions:
         noun = tokens.words[mention.head]
         kind = kind_of_noun(noun)
         speaks = kind != "unknown" or source or noun in self._by_role
-        if not speaks and not self._directory.has_characters:
-            return None
         words = tokens.words[mention.first : mention.last]
-        if (character := self._directory.described(words)) and (len(words) > 1 or self._is_capital(mention)):
-            return character
+        if self._directory and (character := self._directory.described(words)):
+            if len(words) > 1 or self._is_capital(mention):
+                return character
         if not speaks:
             return None
         if mention.type == "definite" and tokens.tags[mention.first] == "D":
@@ -165,7 +168,7 @@ class Descriptions:
             return self._again(earlier, mention)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
-        entity = Entity(str(tokens.starts[mention.first]), tuple(words), True, kind=kind)
+        entity = Entity(str(tokens.starts[mention.first]), described=True, kind=kind)
         entity.lean(gender_of_noun(noun), _LIKELY)
         self._by_words[text] = entity
         return self._again(entity, mention)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeAlias
 
 from .. import lexicons
 
 Sort = Literal["person", "organization", "place", "people", "thing", "unknown"]
 Gender = Literal["male", "female"]
+Form: TypeAlias = Callable[[int], str]
 
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 _SORTS: dict[str, Sort] = {
@@ -61,28 +63,29 @@ class NameParser:
         self._place_starts, self._place_ends = lexicons.place_words("beginning"), lexicons.place_words("ending")
         self._thing_ends = lexicons.place_words("thing_ending")
 
-    def parse(self, forms: tuple[str, ...], words: tuple[str, ...], tags: str, head: int) -> Name | None:
+    def parse(self, form: Form, words: tuple[str, ...], tags: str, head: int) -> Name | None:
         """The name that a mention ends with, or `None` where the mention is a description.
 
         Args:
-            forms: The mention's words as they are written.
-            words: The same in lower case.
+            form: Gives a word of the mention as it is written, by its index.
+            words: All of them in lower case.
             tags: Their tags.
             head: Index of the mention's head among them.
 
-        >>> name = NameParser().parse(("US", "Judge", "Ann", "Lee"), ("us", "judge", "ann", "lee"), "PPPP", 3)
+        >>> forms = ["US", "Judge", "Ann", "Lee"]
+        >>> name = NameParser().parse(forms.__getitem__, ("us", "judge", "ann", "lee"), "PPPP", 3)
         >>> name.first, name.proper, name.roles
         (0, ('ann', 'lee'), ('judge',))
         """
         if "/" in words[-1] or words[-1].startswith("www."):
             return None
         if tags[-1] != "P":
-            if not _ARTICLE.match(forms[-1]):
-                return self._before_verb(forms, words, tags)
+            if not _ARTICLE.match(form(len(words) - 1)):
+                return self._before_verb(form, words, tags)
             tags = tags[:-1] + "P"
-        if "F" in tags[head:] and forms[head][0].islower():
+        if "F" in tags[head:] and form(head)[0].islower():
             return None  # the mayor of London
-        first, last = self._trim(words, tags, self._start(forms, words, tags), len(words))
+        first, last = self._trim(words, tags, self._start(form, words, tags), len(words))
         if words[first] in self._calendar:
             return None
         core = last
@@ -93,21 +96,21 @@ class NameParser:
         if core == first + 1:
             if tags[0] == "D" and words[first] in self._noun_kinds:
                 return None  # the Court
-            return self._single(forms, words, first, last)
+            return self._single(form, words, first, last)
         if sort := _known_sort(" ".join(words[first:core])) or self._sort_by_words(words[first:core]):
             return Name(first, last, words[first:core], sort, modifiers=words[:first], full=words[first:last])
         return self._person(words, tags, first, core, last)
 
-    def _before_verb(self, forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> Name | None:
+    def _before_verb(self, form: Form, words: tuple[str, ...], tags: str) -> Name | None:
         """The full name before a verb that was taken for a noun: Karim Lind lives."""
         full = tags.rstrip("N")
         if len(tags) - len(full) != 1 or len(full) < 2 or full.strip("P") or words[0] not in self._first_names:
             return None
         if not words[-1].endswith("s") or words[-1] in self._noun_kinds:
             return None
-        return self.parse(forms[:-1], words[:-1], full, len(full) - 1)
+        return self.parse(form, words[:-1], full, len(full) - 1)
 
-    def _start(self, forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> int:
+    def _start(self, form: Form, words: tuple[str, ...], tags: str) -> int:
         """Where the stretch of capitalised words begins that ends the mention."""
         first = len(words) - 1
         while first > 0:
@@ -116,7 +119,7 @@ class NameParser:
                 break
             if before not in _PARTS:
                 particle = words[first - 1] in self._particles and first > 1 and tags[first - 2] in "PN"
-                if not particle and not self.opens_name(forms[first - 1], words[first - 1 :]):
+                if not particle and not self.opens_name(form(first - 1), words[first - 1 :]):
                     break
             first -= 1
         return first
@@ -145,7 +148,7 @@ class NameParser:
             first += 1
         return first, last
 
-    def _single(self, forms: tuple[str, ...], words: tuple[str, ...], first: int, last: int) -> Name:
+    def _single(self, form: Form, words: tuple[str, ...], first: int, last: int) -> Name:
         """A name of one word."""
         word = words[first]
         roles = self._roles_before(words, first) if first else ()
@@ -155,8 +158,8 @@ class NameParser:
             pass
         elif roles:
             sort = "person"
-        elif forms[first].isupper() and 1 < len(word) <= 5:
-            sort = "organization" if first + 1 == len(forms) else "unknown"
+        elif 1 < len(word) <= 5 and form(first).isupper():
+            sort = "organization" if first + 1 == len(words) else "unknown"
         elif word in self._first_names:
             sort, gender = "person", self._gender_of(word)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from .. import lexicons
@@ -38,8 +39,8 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
         if key in parsed:
             name = parsed[key]
         else:
-            forms = tuple([text[starts[place] : ends[place]] for place in range(first, last)])
-            name = parsed[key] = parser.parse(forms, tuple(words[first:last]), key[1], mention.head - first)
+            form = functools.partial(_form, reading, first)
+            name = parsed[key] = parser.parse(form, tuple(words[first:last]), key[1], mention.head - first)
         if name is not None:
             names[number] = name if name.first else _opened(reading, mention, name, parser)
     joined: dict[int, int] = {}
@@ -52,17 +53,23 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     return names, joined
 
 
+def _form(reading: Reading, first: int, place: int) -> str:
+    """A word as it is written, counted from the first token of its mention."""
+    return reading.text[reading.tokens.starts[first + place] : reading.tokens.ends[first + place]]
+
+
 def _opened(reading: Reading, mention: Mention, name: Name, parser: NameParser) -> Name:
     """The name with a word before the mention that was taken for another, since it begins the sentence."""
     tokens, before = reading.tokens, mention.first - 1
     sentence = tokens.sentences
     if before < 1 or (tokens.tags[before - 1] != "\n" and sentence[before] == sentence[before - 1]):
         return name
-    form = reading.text[tokens.starts[before] : tokens.ends[before]]
+    form = _form(reading, before, 0)
     words = (tokens.words[before], *name.full)
     if tokens.tags[before] in "PZ" or not form[:1].isupper() or not parser.opens_name(form, words):
         return name
-    whole = parser.parse((form.title(), *name.full), words, "P" * len(words), len(words) - 1)
+    forms = (form.title(), *name.full)
+    whole = parser.parse(forms.__getitem__, words, "P" * len(words), len(words) - 1)
     return name if whole is None else whole._replace(first=whole.first - 1, last=whole.last - 1)
 
 

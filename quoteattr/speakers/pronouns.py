@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -94,7 +94,6 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._named: list[tuple[int, Entity]] = []
         self._traces: dict[str, Trace] = {}
         self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
@@ -109,7 +108,6 @@ class Focus:
             gender: Of the pronoun, where the mention is one.
         """
         entity.last = number
-        self._named.append((number, entity))
         if gender:
             self._last[gender] = entity
         key = entity.key
@@ -188,12 +186,13 @@ class Focus:
                 best, most = entity, score
         return best
 
-    def last_of(self, number: int, *kinds: SpeakerKind) -> Entity | None:
+    def last_of(self, owners: Sequence[Entity | None], number: int, kinds: Collection[SpeakerKind]) -> Entity | None:
         """One of these kinds that was named in this sentence or the one before.
 
         The speaker of the quotation before goes first, then the last subject, then the last of all.
 
         Args:
+            owners: Whom each mention names, up to the pronoun.
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
@@ -201,19 +200,20 @@ class Focus:
         sentence = self._sentences[mentions[number].first]
         subject = other = None
         seen = set()
-        for named, entity in reversed(self._named):
-            mention = mentions[named]
+        for named in range(number - 1, -1, -1):
+            mention, entity = mentions[named], owners[named]
             if sentence - self._sentences[mention.first] > _NEAR:
                 break
-            if entity.key not in seen:
-                seen.add(entity.key)
-                if not entity.person and entity.speaker_kind() in kinds:
-                    if entity is self.speaker:
-                        return entity
-                    if subject is None and not mention.possessor:
-                        role = _role(tokens.tags, tokens.words, mention.first, mention.last)
-                        subject = entity if role == _SUBJECT else None
-                    other = other or entity
+            if entity is None or entity.key in seen:
+                continue
+            seen.add(entity.key)
+            if not entity.person and entity.speaker_kind() in kinds:
+                if entity is self.speaker:
+                    return entity
+                if subject is None and not mention.possessor:
+                    role = _role(tokens.tags, tokens.words, mention.first, mention.last)
+                    subject = entity if role == _SUBJECT else None
+                other = other or entity
         return subject or other
 
 

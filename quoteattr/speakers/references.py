@@ -72,7 +72,7 @@ def follow(
             elif gender:
                 owner = focus.antecedent(number, gender, number in sources)
             elif word in _THIRD:
-                owner = focus.last_of(number, *_THIRD[word])
+                owner = focus.last_of(owners, number, _THIRD[word])
             elif word in _FIRST and label and label[0] == paragraphs[first]:
                 owner = label[1]
             if owner is None and (gender or number in sources):
