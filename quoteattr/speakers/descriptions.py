@@ -132,7 +132,7 @@ class Descriptions:
             own = entity.roles
             if entity.organization:
                 own |= _roles_of_organization(entity)
-            for role in own.union(*(roles.get(one, ()) for one in own)):
+            for role in own.union(*[roles[one] for one in own if one in roles]):
                 self._by_role[role].append(entity)
 
     def may_speak(self, noun: str) -> bool:
@@ -217,13 +217,13 @@ class Descriptions:
 
 def _roles_of_organization(entity: Entity) -> set[str]:
     """The nouns that its own name has for an organisation: the committee, the company."""
-    words = lexicons.organization_words
-    own = {word for word in entity.proper if word in words("last") or kind_of_noun(word) == "organization"}
-    last = entity.proper[-1] if entity.proper else ""
+    words, proper = lexicons.organization_words, entity.proper
+    ends = words("last")
+    own = {word for word in proper if word in ends or kind_of_noun(word) == "organization"}
+    last = proper[-1] if proper else ""
     if last in words("newspaper"):
         own.add("newspaper")
-    name = "_".join(entity.proper)
-    if entity.company or name in words("known_company") or last in words("company", "commercial"):
+    if entity.company or "_".join(proper) in words("known_company") or last in words("company", "commercial"):
         own.add("company")
     return own
 

@@ -64,7 +64,7 @@ class Trace:
         entity: The one.
         told_gender: Whether the text tells the gender.
         told_person: Whether the text tells that it is a person.
-        among: Those named last of each gender that it may have; none for what is no person.
+        among: Those named last of each gender that it may have.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
         role: Index of the mention's part in the sentence: subject, possessor, …
@@ -74,7 +74,7 @@ class Trace:
     entity: Entity
     told_gender: bool
     told_person: bool
-    among: Sequence[dict[str, Trace]]
+    among: Collection[dict[str, Trace]]
     sentence: int = 0
     paragraph: int = 0
     role: int = 0
@@ -94,7 +94,7 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._traces: dict[str, Trace] = {}
+        self._traces: dict[Entity, Trace | None] = {}
         self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
@@ -110,13 +110,12 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        key = entity.key
-        trace = self._traces.get(key)
-        if trace is None or trace.entity is not entity:
-            trace = self._traces[key] = self._begin(entity)
-        if trace.among:
+        if entity not in self._traces:
+            self._traces[entity] = self._trace(entity)
+        trace = self._traces[entity]
+        if trace is not None:
             mention, tokens = self._mentions[number], self._tokens
-            first = mention.first
+            first, key = mention.first, entity.key
             trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
             trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
             trace.pronoun = gender is not None
@@ -124,13 +123,15 @@ class Focus:
                 persons.pop(key, None)
                 persons[key] = trace
 
-    def _begin(self, entity: Entity) -> Trace:
+    def _trace(self, entity: Entity) -> Trace | None:
+        """A trace of one who has not been named before, if it may be a person."""
         for persons in self._persons.values():
             persons.pop(entity.key, None)
-        gender, person = entity.gender, entity.is_person()
-        among: list[dict[str, Trace]] = []
-        if person or (person is None and not entity.described):
-            among = [persons for own, persons in self._persons.items() if gender in (own, None)]
+        person = entity.is_person()
+        if person is False or (entity.described and not person):
+            return None
+        gender = entity.gender
+        among = (self._persons[gender],) if gender else self._persons.values()
         return Trace(entity, gender is not None, person is True, among)
 
     def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
