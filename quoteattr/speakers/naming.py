@@ -57,9 +57,9 @@ class Naming:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
             if len(name.proper) > 1 and not self._in_headline(number):
-                start, end = self._offsets(number)
                 owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
+                    start, end = self._offsets(number, name)
                     owner = self.directory.add_full(name, str(start))
                     owner.take(name, start, end, whole=self._is_whole(start, end))
                 self.owners[number] = owner
@@ -76,7 +76,7 @@ class Naming:
 
     def _link_other(self, number: int, name: Name) -> Entity:
         directory, plain = self.directory, not self._in_headline(number)
-        start, end = self._offsets(number)
+        start, end = self._offsets(number, name)
         owner = directory.find(name, number)
         if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
@@ -84,15 +84,17 @@ class Naming:
             owner = directory.find_within(name, number)
         if owner is None:
             owner = directory.add_single(name, str(start))
-        owner.take(name, start, end, plain=plain, whole=self._is_whole(start, end))
+        owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
     def _in_headline(self, number: int) -> bool:
+        if not self._headlines:
+            return False
         return self._reading.tokens.paragraphs[self._reading.mentions[number].first] in self._headlines
 
-    def _offsets(self, number: int) -> tuple[int, int]:
+    def _offsets(self, number: int, name: Name) -> tuple[int, int]:
         """Where the name in a mention stands."""
-        name, first, tokens = self._names[number], self._reading.mentions[number].first, self._reading.tokens
+        first, tokens = self._reading.mentions[number].first, self._reading.tokens
         return tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
 
     def _is_whole(self, start: int, end: int) -> bool:

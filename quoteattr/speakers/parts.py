@@ -42,7 +42,8 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
             form = functools.partial(_form, reading, first)
             name = parsed[key] = parser.parse(form, tuple(words[first:last]), key[1], mention.head - first)
         if name is not None:
-            names[number] = name if name.first else _opened(reading, mention, name, parser)
+            begins = name.first == 0 and text[starts[first - 1]].isupper()  # with a word before the mention, perhaps
+            names[number] = _opened(reading, mention, name, parser) if begins else name
     joined: dict[int, int] = {}
     for number in list(names):
         if number in names and (found := _join(reading, names, number)):
@@ -66,7 +67,7 @@ def _opened(reading: Reading, mention: Mention, name: Name, parser: NameParser) 
         return name
     form = _form(reading, before, 0)
     words = (tokens.words[before], *name.full)
-    if tokens.tags[before] in "PZ" or not form[:1].isupper() or not parser.opens_name(form, words):
+    if tokens.tags[before] in "PZ" or not form or not parser.opens_name(form, words):
         return name
     forms = (form.title(), *name.full)
     whole = parser.parse(forms.__getitem__, words, "P" * len(words), len(words) - 1)
