@@ -136,7 +136,7 @@ class Descriptions:
                 self._by_role[role].append(entity)
 
     def may_speak(self, noun: str) -> bool:
-        """Whether a description with this head may be of somebody who speaks, be it the source of a quotation or not."""
+        """Whether a description with this head may be of one who speaks, even where it is no source."""
         return noun in self._kinds or noun in self._by_role or "-" in noun or self._directory is not None
 
     def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
@@ -152,9 +152,9 @@ class Descriptions:
         kind = kind_of_noun(noun)
         speaks = kind != "unknown" or source or noun in self._by_role
         words = tokens.words[mention.first : mention.last]
-        if self._directory and (character := self._directory.described(words)):
-            if len(words) > 1 or self._is_capital(mention):
-                return character
+        character = self._directory.described(words) if self._directory else None
+        if character and (len(words) > 1 or self._is_capital(mention)):
+            return character
         if not speaks:
             return None
         if mention.type == "definite" and tokens.tags[mention.first] == "D":

@@ -149,7 +149,7 @@ class Focus:
         most = max([trace.entity.count for trace in traces], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         before, spoke = self._last.get(gender), self.speaker
-        found = []
+        found: list[tuple[Entity, tuple[int, ...]]] = []
         since = 0
         for rank, trace in enumerate(traces):
             entity, role, pronoun, count = trace.entity, trace.role, trace.pronoun, trace.entity.count
