@@ -58,13 +58,13 @@ FEATURES, _BEGIN = _layout()
 
 @attrs.define(eq=False)
 class Trace:
-    """Where and how one for whom pronouns may stand was named last.
+    """Where and how an entity was named last; the place only where pronouns may stand for it.
 
     Attributes:
-        entity: The one.
+        entity: The entity.
         told_gender: Whether the text tells the gender.
         told_person: Whether the text tells that it is a person.
-        among: Those named last of each gender that it may have.
+        among: Those named last of each gender that it may have; none where it is no person.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
         role: Index of the mention's part in the sentence: subject, possessor, …
@@ -94,7 +94,7 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._traces: dict[Entity, Trace | None] = {}
+        self._traces: dict[str, Trace] = {}
         self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
@@ -110,12 +110,13 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        if entity not in self._traces:
-            self._traces[entity] = self._trace(entity)
-        trace = self._traces[entity]
-        if trace is not None:
+        key = entity.key
+        trace = self._traces.get(key)
+        if trace is None or trace.entity is not entity:
+            trace = self._traces[key] = self._trace(entity)
+        if trace.among:
             mention, tokens = self._mentions[number], self._tokens
-            first, key = mention.first, entity.key
+            first = mention.first
             trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
             trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
             trace.pronoun = gender is not None
@@ -123,15 +124,14 @@ class Focus:
                 persons.pop(key, None)
                 persons[key] = trace
 
-    def _trace(self, entity: Entity) -> Trace | None:
-        """A trace of one who has not been named before, if it may be a person."""
+    def _trace(self, entity: Entity) -> Trace:
+        """The trace of one who takes the place of whoever had the same key before."""
         for persons in self._persons.values():
             persons.pop(entity.key, None)
-        person = entity.is_person()
-        if person is False or (entity.described and not person):
-            return None
-        gender = entity.gender
-        among = (self._persons[gender],) if gender else self._persons.values()
+        gender, person = entity.gender, entity.is_person()
+        among: Collection[dict[str, Trace]] = ()
+        if person or (person is None and not entity.described):
+            among = (self._persons[gender],) if gender else self._persons.values()
         return Trace(entity, gender is not None, person is True, among)
 
     def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
