@@ -47,14 +47,13 @@ def follow(
     """
     _lean(reading, owners)
     tokens, mentions = reading.tokens, reading.mentions
-    words, tags, paragraphs = tokens.words, tokens.tags, tokens.paragraphs
+    words = tokens.words
     own: dict[str, Entity] = {}
-    label: tuple[int, Entity] | None = None  # who speaks in a paragraph that begins with a name and a colon
+    labels = _labels(reading, owners)
     for number, mention in enumerate(mentions):
         owner, gender, first = owners[number], None, mention.first
         if owner is not None:
-            if tags[mention.last : mention.last + 1] == ":" and tags[first - 1] == "\n":
-                label = paragraphs[first], owner
+            pass  # a name
         elif mention.type in _DESCRIPTIONS:
             owner = owners[number] = beside.get(number)
             if owner is None and (number in sources or descriptions.may_speak(words[mention.head])):
@@ -73,8 +72,8 @@ def follow(
                 owner = focus.antecedent(number, gender, number in sources)
             elif word in _THIRD:
                 owner = focus.last_of(owners, number, _THIRD[word])
-            elif word in _FIRST and label and label[0] == paragraphs[first]:
-                owner = label[1]
+            elif word in _FIRST:
+                owner = labels.get(tokens.paragraphs[first])
             if owner is None and (gender or number in sources):
                 owner = _unnamed(reading, number, own)
             owners[number] = owner
@@ -131,6 +130,16 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     if key == word:
         own[word] = entity
     return entity
+
+
+def _labels(reading: Reading, owners: list[Entity | None]) -> dict[int, Entity]:
+    """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
+    tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
+    return {
+        paragraphs[mention.first]: owner
+        for mention, owner in zip(reading.mentions, owners, strict=True)
+        if owner is not None and tags.startswith(":", mention.last) and tags[mention.first - 1] == "\n"
+    }
 
 
 def _lean(reading: Reading, owners: list[Entity | None]) -> None:
