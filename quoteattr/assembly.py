@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -28,7 +27,7 @@ class Scene:
         reading: The narration.
         choices: The choice for each.
         cast: Who its mentions name.
-        kinds: The kind of each.
+        kinds: The kind of each quotation.
         reported: What the narration reports beside them.
     """
 
@@ -40,7 +39,23 @@ class Scene:
     reported: Reported
 
 
-Draft: TypeAlias = tuple[Quote, Identity | None]
+@attrs.frozen
+class _Finding:
+    """What a scene tells of one of its quotations.
+
+    Attributes:
+        scene: The scene.
+        number: Number of the quotation in it.
+        source: Number of the mention that names its source, or `None` for nobody.
+        identity: Whom that mention names, where it is sure enough to be told.
+        continues: Number of the quotation of the document that it carries on behind a tag, or `None`.
+    """
+
+    scene: Scene
+    number: int
+    source: int | None
+    identity: Identity | None
+    continues: int | None
 
 
 def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], threshold: float) -> Document:
@@ -49,127 +64,115 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     Args:
         text: The document's text.
         quoted: All its quotations.
-        scenes: Each of them in the scene that it stands in.
+        scenes: Each of them in the scene that it stands in, those around before those inside.
         threshold: Speakers with a lower confidence are left out.
     """
-    drafts: dict[int, Draft] = {}
-    reported: list[Draft] = []
-    roll = _Roll()
-    for place, scene in enumerate(scenes):
-        reading = scene.reading
+    findings: dict[int, _Finding] = {}
+    told: list[tuple[Report, Span, Identity | None]] = []
+    named: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for scene in scenes:
+        reading, cast = scene.reading, scene.cast
+        heard: set[str] = set()
         carried = carried_on(reading, scene.choices)
         for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
-            source = choice.mention
-            identity = None
+            source, identity = choice.mention, None
             if source is not None:
                 source = _fullest(reading, source)
                 if choice.confidence >= threshold:
-                    identity = scene.cast.identify(source)
+                    identity = cast.identify(source)
                     parent = quoted[member].parent
-                    if identity.first_person and parent is not None and (outer := drafts[parent][1]):
+                    if identity.first_person and parent is not None and (outer := findings[parent].identity):
                         identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    roll.call(place, scene, identity, source)
+                    _hear(scene, identity, source, heard, named)
             before = carried[number]
-            draft = _draft(scene, number, quoted[member], source, identity is not None)
-            if before is not None and draft.continues is None:
-                draft = attrs.evolve(draft, continues=scene.members[before])
-            drafts[member] = draft, identity
+            continues = None if before is None else scene.members[before]
+            findings[member] = _Finding(scene, number, source, identity, continues)
         for report in scene.reported.reports:
             source, identity = _fullest(reading, report.mention), None
             if report.confidence >= threshold:
-                identity = scene.cast.identify(source)
-                roll.call(place, scene, identity, source)
-            reported.append((_indirect(report, _span(reading, source) if identity else None), identity))
-    ordered = _in_order([drafts[number] for number in range(len(quoted))], reported)
-    speakers = _speakers([identity for _, identity in ordered], roll.mentions)
-    quotes = [attrs.evolve(draft, speaker=speakers[who.key]) if who else draft for draft, who in ordered]
-    return Document(text, quotes, tuple(speakers.values()))
+                identity = cast.identify(source)
+                _hear(scene, identity, source, heard, named)
+            told.append((report, _span(reading, *reading.extent(source)), identity))
+    ordered = [findings[number] for number in range(len(quoted))]
+    identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
+    extents = [(span.start, -span.end) for span in quoted] + [(each.said.start, -each.said.end) for each, _, _ in told]
+    order = sorted(range(len(extents)), key=extents.__getitem__)
+    speakers = _speakers(text, [identities[number] for number in order], named)
+    quotes = [_quote(finding, span, speakers) for finding, span in zip(ordered, quoted, strict=True)]
+    quotes += [_indirect(report, mention, identity and speakers[identity.key]) for report, mention, identity in told]
+    return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
 
 
-class _Roll:
-    """Those who are named as speakers, with all their mentions."""
-
-    def __init__(self) -> None:
-        self.mentions: dict[str, set[Span]] = defaultdict(set)
-        self._gathered: set[tuple[int, str]] = set()
-
-    def call(self, place: int, scene: Scene, identity: Identity, source: int) -> None:
-        """Enter a speaker.
-
-        Args:
-            place: Number of the scene.
-            scene: The scene that names the speaker.
-            identity: Who it is.
-            source: The mention.
-        """
-        mentions = self.mentions[identity.key]
-        if (place, identity.key) not in self._gathered:
-            self._gathered.add((place, identity.key))
-            mentions.update(_spans(scene.reading, scene.cast.mentions_of(identity)))
-        mentions.add(_span(scene.reading, source))
+def _hear(
+    scene: Scene, identity: Identity, source: int, heard: set[str], named: dict[str, set[tuple[int, int]]]
+) -> None:
+    """Enter where a scene names a speaker: this mention, and, when first heard of in the scene, all others."""
+    if identity.key not in heard:
+        heard.add(identity.key)
+        named[identity.key].update(map(scene.reading.extent, scene.cast.mentions_of(identity)))
+    named[identity.key].add(scene.reading.extent(source))
 
 
 def _fullest(reading: Reading, source: int) -> int:
     """The mention of the name that stands in apposition to this one, or this one."""
-    named = apposed_name(reading.tokens, reading.mentions, source)
-    return source if named is None else named
+    name = apposed_name(reading.tokens, reading.mentions, source)
+    return source if name is None else name
 
 
-def _in_order(quotations: Sequence[Draft], reported: Sequence[Draft]) -> Sequence[Draft]:
-    """Both in order of the text, references to quotations by their new numbers."""
-    if not reported:
-        return quotations
-    both = [*quotations, *reported]
-    order = sorted(range(len(both)), key=lambda number: (both[number][0].start, -both[number][0].end))
+def _in_order(quotes: Sequence[Quote], order: Sequence[int]) -> Iterator[Quote]:
+    """The quotations in this order, their references to others by the new numbers."""
     places: dict[int | None, int] = {number: place for place, number in enumerate(order)}
-    moved = []
-    for quote, who in (both[number] for number in order):
-        if quote.parent is not None or quote.continues is not None:
-            quote = attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues))
-        moved.append((quote, who))
-    return moved
+    for quote in map(quotes.__getitem__, order):
+        if quote.parent is None and quote.continues is None:
+            yield quote
+        else:
+            yield attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues))
 
 
-def _speakers(identities: Sequence[Identity | None], mentions: Mapping[str, set[Span]]) -> dict[str, Speaker]:
-    """One speaker a key, in order of the first quotation."""
+def _speakers(
+    text: str, identities: Iterable[Identity | None], named: Mapping[str, Iterable[tuple[int, int]]]
+) -> dict[str, Speaker]:
+    """One speaker a key, in order of the first quotation, with all places where the text names it."""
     speakers: dict[str, Speaker] = {}
     for identity in identities:
         if identity and identity.key not in speakers:
-            ordered = sorted(mentions[identity.key], key=lambda span: (span.start, span.end))
-            speakers[identity.key] = Speaker(f"s{len(speakers)}", identity.name, identity.kind, tuple(ordered))
+            mentions = [Span(start, end, text[start:end]) for start, end in sorted(named[identity.key])]
+            speakers[identity.key] = Speaker(f"s{len(speakers)}", identity.name, identity.kind, mentions)
     return speakers
 
 
-def _draft(scene: Scene, number: int, span: QuotedSpan, source: int | None, sure: bool) -> Quote:
-    """The quotation without its speaker; `sure` is whether its source is to be told."""
-    reading, choice, place = scene.reading, scene.choices[number], scene.reading.places[number]
-    mention = cue = runner_up = None
+def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker]) -> Quote:
+    """The quotation with what was found of it; `speakers` are those of the document, by their keys."""
+    scene, source, identity = finding.scene, finding.source, finding.identity
+    reading, choice, place = scene.reading, scene.choices[finding.number], scene.reading.places[finding.number]
+    mention = cue = None
     if source is not None:
-        mention = _span(reading, source)
+        mention = _span(reading, *reading.extent(source))
         if found := find_cue(reading, place, reading.mentions[source]):
-            cue = _cut(reading, *found)
-    if choice.runner_up is not None:
-        runner_up = _span(reading, choice.runner_up)
+            first, last = found
+            cue = _span(reading, reading.tokens.starts[first], reading.tokens.ends[last - 1])
+    runner_up = None if choice.runner_up is None else _span(reading, *reading.extent(choice.runner_up))
     return Quote(
         start=span.start,
         end=span.end,
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
-        kind=scene.kinds[number],
-        mention=mention if sure else None,
-        cue=cue if sure else None,
+        kind=scene.kinds[finding.number],
+        speaker=speakers[identity.key] if identity else None,
+        mention=mention if identity else None,
+        cue=cue if identity else None,
         confidence=round(choice.confidence, 4),
         depth=span.depth,
         parent=span.parent,
-        continues=span.continues,
+        continues=finding.continues if span.continues is None else span.continues,
         closed=span.closed,
         why=explain(choice, mention, cue, runner_up),
-        utterance=scene.reported.utterances.get(number),
+        utterance=scene.reported.utterances.get(finding.number),
     )
 
 
-def _indirect(report: Report, mention: Span | None) -> Quote:
-    """The quotation of a report without its speaker; `mention` is `None` where its source is not to be told."""
+def _indirect(report: Report, mention: Span, speaker: Speaker | None) -> Quote:
+    """The quotation of a report; without a speaker, its source is not to be told."""
     said, cue = report.said, report.cue
     return Quote(
         start=said.start,
@@ -177,22 +180,13 @@ def _indirect(report: Report, mention: Span | None) -> Quote:
         text=said.text,
         content=said.text,
         kind="indirect",
-        mention=mention,
-        cue=cue if mention else None,
+        speaker=speaker,
+        mention=mention if speaker else None,
+        cue=cue if speaker else None,
         confidence=round(report.confidence, 4),
         why=f"“{cue.text}” reports it ({report.confidence:.2f})",
     )
 
 
-def _span(reading: Reading, mention: int) -> Span:
-    return _cut(reading, reading.mentions[mention].first, reading.mentions[mention].last)
-
-
-def _spans(reading: Reading, mentions: Iterable[int]) -> list[Span]:
-    return [_span(reading, mention) for mention in mentions]
-
-
-def _cut(reading: Reading, first: int, last: int) -> Span:
-    """The text from one token up to another."""
-    start, end = reading.tokens.starts[first], reading.tokens.ends[last - 1]
+def _span(reading: Reading, start: int, end: int) -> Span:
     return Span(start, end, reading.text[start:end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from . import discourse
@@ -17,6 +17,7 @@ from .indirect.reported import Reported, find_reported
 from .kinds import kinds_of
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
+from .parallel import ordered
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe
@@ -97,9 +98,25 @@ class Attributor:
         choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
         return discourse.join_reopened(choices, members, quoted)
 
-    def pipe(self, texts: Iterable[str], *, indirect: bool = False) -> Iterator[Document]:
-        """Attribute texts one after the other, in order, each when it is asked for."""
-        return (self.attribute(text, indirect=indirect) for text in texts)
+    def pipe(self, texts: Iterable[str], *, workers: int = 1, indirect: bool = False) -> Iterator[Document]:
+        """Attribute texts, in order, as they are asked for.
+
+        Args:
+            texts: Any number of texts.
+            workers: How many processes do it. With more than one, texts are taken a little ahead, never all at once,
+                and a script must guard its main code with ``if __name__ == "__main__":``. Closing the iterator, or
+                dropping it, ends the processes.
+            indirect: Whether to find what is reported without marks, too.
+
+        Raises:
+            TypeError: If a text is no `str`, when its turn comes, or `workers` no `int`.
+            ValueError: If `workers` is less than 1.
+        """
+        return ordered(functools.partial(self.attribute, indirect=indirect), texts, workers, _size)
+
+    def __reduce__(self) -> tuple[Callable[[], Attributor], tuple[()]]:
+        """To another process go the settings; it loads the weights itself."""
+        return functools.partial(type(self), language=self.language, threshold=self.threshold), ()
 
 
 def attribute(
@@ -116,6 +133,10 @@ def attribute(
     [('We are done,', 'Anna Keller')]
     """
     return _default().attribute(text, characters=characters, spans=spans, indirect=indirect)
+
+
+def _size(text: object) -> int:
+    return len(text) if isinstance(text, str) else 0
 
 
 @functools.cache

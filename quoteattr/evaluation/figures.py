@@ -18,6 +18,7 @@ import attrs
 from quoteattr.attributor import Attributor
 from quoteattr.evaluation.utterances import compare
 from quoteattr.inputs import Input, Problem, read
+from quoteattr.training.gold import read_articles
 
 
 @attrs.frozen
@@ -77,31 +78,50 @@ def figures(name: str, directory: Path) -> dict[str, Any]:
     Raises:
         ValueError: If a text cannot be read.
     """
-    benchmark = BENCHMARKS[name]
-    script = _load(directory / _SCRIPT)
-    attributor = Attributor()
+    benchmark, attributor = BENCHMARKS[name], Attributor()
     predicted = {
         item.id: attributor.attribute(item.text, characters=item.characters, indirect=benchmark.indirect).to_dict()
         for item in _items(directory / benchmark.texts)
     }
+    scores = scored(name, directory, predicted)
+    if benchmark.indirect:
+        articles = read_articles(directory / benchmark.gold)
+        scores["utterance"] = compare((article, predicted[article["id"]]) for article in articles).share
+    return scores
+
+
+def texts_of(name: str, directory: Path) -> dict[str | None, str]:
+    """The texts of a benchmark, by id."""
+    return {item.id: item.text for item in _items(directory / BENCHMARKS[name].texts)}
+
+
+def scored(name: str, directory: Path, predicted: Mapping[str | None, Mapping[str, Any]]) -> dict[str, Any]:
+    """The figures of answers that are there already.
+
+    Args:
+        name: A key of `BENCHMARKS`.
+        directory: Where the benchmarks lie.
+        predicted: The answers for each text, as `Document.to_dict` writes them.
+    """
+    benchmark = BENCHMARKS[name]
+    script = _load(directory / _SCRIPT)
     score = getattr(script, benchmark.scorer)
     gold = script.lines(directory / benchmark.gold)
     scores: dict[str, Any] = score(gold, predicted)
     if benchmark.openers:
-        kept = {name: _opened_by(benchmark.openers, record) for name, record in predicted.items()}
+        texts = texts_of(name, directory)
+        kept = {key: _opened_by(benchmark.openers, texts[key], record) for key, record in predicted.items()}
         unfiltered = {name: scores[figure] for figure, name in UNFILTERED.items()}
         scores = score(gold, kept) | unfiltered
-    if benchmark.indirect:
-        scores["utterance"] = compare((gold[name], record) for name, record in predicted.items()).share
     return scores
 
 
-def _opened_by(openers: str, record: Mapping[str, Any]) -> dict[str, Any]:
+def _opened_by(openers: str, text: str, record: Mapping[str, Any]) -> dict[str, Any]:
     """The document with its outermost quotations only that one of the marks opens, and those without marks."""
     quotes = [
         quote
         for quote in record["quotes"]
-        if quote["kind"] == "indirect" or (not quote["depth"] and quote["text"].startswith(tuple(openers)))
+        if quote.get("kind") == "indirect" or (not quote.get("depth") and text[quote["start"]] in openers)
     ]
     return {**record, "quotes": quotes}
 

@@ -67,7 +67,7 @@ def _sources(article: Article, reading: Reading) -> list[list[Interval] | None]:
     marked = [(start, end) for start, end in article["quoted"]]
     sources: list[list[Interval] | None] = []
     for span in reading.spans:
-        gold = _same_span((span.start, span.end), marked)
+        gold = same_span((span.start, span.end), marked)
         if gold is None:
             sources.append(None)
         elif gold in owners:
@@ -85,7 +85,7 @@ def is_right(article: Article, span: Interval, mention: Interval | None) -> bool
         span: Start and end of the quotation.
         mention: Start and end of the mention that is answered, `None` for nobody.
     """
-    gold = _same_span(span, [(start, end) for start, end in article["quoted"]])
+    gold = same_span(span, [(start, end) for start, end in article["quoted"]])
     if gold is None:
         return None
     owner = next((each for each in article["attributions"] if list(gold) in each["quoted"]), None)
@@ -96,7 +96,8 @@ def is_right(article: Article, span: Interval, mention: Interval | None) -> bool
     return any(overlap(mention, (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
 
 
-def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
+def same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
+    """The one of the others that is the same span, give or take some of its ends, or `None`."""
     best = max(others, key=lambda other: similarity(span, other), default=None)
     return best if best and similarity(span, best) >= _SAME_SPAN else None
 
@@ -107,6 +108,7 @@ def similarity(one: Interval, other: Interval) -> float:
 
 
 def overlap(one: Interval, other: Interval) -> int:
+    """How many code points two intervals have in common."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
