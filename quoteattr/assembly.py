@@ -99,7 +99,7 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     order = sorted(range(len(extents)), key=extents.__getitem__)
     speakers = _speakers(text, [identities[number] for number in order], named)
     quotes = [_quote(finding, span, speakers) for finding, span in zip(ordered, quoted, strict=True)]
-    quotes += [_indirect(report, mention, identity and speakers[identity.key]) for report, mention, identity in told]
+    quotes += [_indirect(report, mention, speakers[who.key] if who else None) for report, mention, who in told]
     return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
 
 

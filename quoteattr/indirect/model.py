@@ -206,7 +206,7 @@ def _recur(turns: Floats, recurrent: Floats, sizes: Ints) -> Floats:
     for size in sizes.tolist():
         gates = turns[:, at : at + size]
         if at:
-            gates = gates + state[:, :size] @ recurrent
+            gates = np.add(gates, state[:, :size] @ recurrent, dtype=np.float32)
         np.tanh(gates, out=gates)
         opened = gates[:, :, : 3 * width]
         opened += 1

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from ..ranking.columns import Columns, Ints
-from ..ranking.features import MENTION_TYPES
+from ..ranking.scene import MENTION_TYPES
 from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGS, Vocabulary
 from ..reading.around import Reading
 from ..reading.tokens import Tokens
