@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from . import discourse
+from .annotations import NONE, Annotations
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .document import Document
@@ -49,6 +50,7 @@ class Attributor:
         *,
         characters: Iterable[Character | Mapping[str, Any]] | None = None,
         spans: Iterable[tuple[int, int]] | None = None,
+        annotations: Annotations | None = None,
         indirect: bool = False,
     ) -> Document:
         """Find the quotations of a text and say who each one belongs to.
@@ -59,6 +61,7 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
+            annotations: Names and mentions of one and the same, where other software has found them.
             indirect: Whether to find reported speech without marks. Not in this version.
 
         Returns:
@@ -77,7 +80,7 @@ class Attributor:
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
         scenes: list[Scene] = []
         for members, parts in _narrations(quoted, paragraphs):
-            reading = read(text, [quoted[member] for member in members], parts)
+            reading = read(text, [quoted[member] for member in members], parts, annotations or NONE)
             candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
             features = describe(reading, candidates, self._model.vocabulary)
             scores = self._model.score(features, candidates)
