@@ -12,15 +12,17 @@ from .pronouns import gender_of
 
 
 def decide_kinds(reading: Reading, owners: Sequence[Entity | None]) -> None:
-    """Give each speaker, in place, the kind that most of its mentions are told to be of."""
+    """Give each, in place, of whose kind its words tell nothing the one that most of its mentions are told to be of."""
+    annotations, tokens = reading.annotations, reading.tokens
     votes: dict[Entity, Counter[SpeakerKind]] = {}
-    if not reading.annotations.names:
+    if not annotations.names:
         return
     for mention, owner in zip(reading.mentions, owners, strict=True):
-        if owner is not None and owner.character is None:
-            kind = reading.annotations.kind_at(reading.tokens.starts[mention.last - 1])
-            if kind is not None:
-                votes.setdefault(owner, Counter())[kind] += 1
+        if owner is None or owner.is_person() is not None or owner.male + owner.female:
+            continue
+        of = tokens.tags.find("F", mention.first, mention.last)  # Harker of New York
+        if kind := annotations.kind_at(tokens.starts[(mention.last if of < 0 else of) - 1]):
+            votes.setdefault(owner, Counter())[kind] += 1
     for owner, kinds in votes.items():
         owner.kind = kinds.most_common(1)[0][0]
 
