@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spacy.scorer import PRFScore
@@ -22,8 +22,8 @@ def score(examples: Iterable[Example], **_: Any) -> dict[str, float | None]:
     whose reference has no such group do not count.
 
     Returns:
-        ``quotes_p``, ``quotes_r`` and ``quotes_f``: quotations with the very same tokens. ``quotes_speaker_acc``: of the
-        reference's quotations that have a speaker, how many were found with a speaker of that name. `None` where
+        ``quotes_p``, ``quotes_r`` and ``quotes_f``: quotations with the very same tokens. ``quotes_speaker_acc``: of
+        the reference's quotations that have a speaker, how many were found with a speaker of that name. `None` where
         there is nothing to compare.
     """
     found = PRFScore()
@@ -51,7 +51,9 @@ def _speakers(doc: Doc) -> dict[tuple[int, int], str]:
     return {(span.start_char, span.end_char): span.kb_id_ for span in doc.spans.get(KEY, ())}
 
 
-@registry.scorers(SCORER)
-def make_scorer() -> Any:
+def make_scorer() -> Callable[..., dict[str, float | None]]:
     """`score`, for configs."""
     return score
+
+
+registry.scorers(SCORER, func=make_scorer)

@@ -22,8 +22,9 @@ PARAMETERS = {
 DEFAULTS = {name: parameter.default for name, parameter in PARAMETERS.items()}
 
 
+@functools.lru_cache(maxsize=8)
 def attribution(**settings: Any) -> Callable[..., Document]:
-    """`Attributor.attribute` with settings, its weights loaded.
+    """`Attributor.attribute` with settings, its weights loaded, once in a process.
 
     Raises:
         TypeError: If there is no such setting, or one is of another type.

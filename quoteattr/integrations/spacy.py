@@ -10,21 +10,19 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-import srsly
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ..annotations import Annotations
-from ..document import Document, Quote, Speaker
+from ..document import Document, Quote, Speaker, SpeakerKind
 from .scoring import KEY, SCORER, WEIGHTS
 from .settings import DEFAULTS, PARAMETERS, attribution
 
 #: The kind of speaker for each label of an entity.
-LABELS: dict[str, str] = json.loads(files(__package__).joinpath("labels.json").read_bytes())
+LABELS: dict[str, SpeakerKind] = json.loads(files(__package__).joinpath("labels.json").read_bytes())
 
 _CLUSTERS = "coref_clusters"  # how the keys of span groups begin that hold the mentions of one and the same
 _CONFIG = "cfg"
@@ -42,13 +40,17 @@ class QuoteattrPipe(Pipe):
         labels: The kind of speaker for each label of an entity; entities with other labels are left alone.
         scorer: What `score` calls.
         settings: Those of `Attributor`, by name.
+
+    Raises:
+        TypeError: If there is no such setting, or one is of another type.
+        ValueError: If a setting has a value that it cannot have, or a label means no kind of speaker.
     """
 
     def __init__(
         self,
         name: str = "quoteattr",
         *,
-        labels: Mapping[str, str] = LABELS,
+        labels: Mapping[str, SpeakerKind] = LABELS,
         scorer: Callable[..., Any] | None = None,
         **settings: Any,
     ) -> None:
@@ -58,6 +60,8 @@ class QuoteattrPipe(Pipe):
         register_extensions()
 
     def _configure(self, config: Mapping[str, Any]) -> None:
+        if wrong := sorted(set(config["labels"].values()) - set(get_args(SpeakerKind))):
+            raise ValueError(f"label means {wrong[0]!r}: pass one of {', '.join(get_args(SpeakerKind))}")
         self.cfg = dict(config)
         self._labels = config["labels"]
         self._attribute = attribution(**{name: value for name, value in config.items() if name != "labels"})
@@ -74,9 +78,10 @@ class QuoteattrPipe(Pipe):
     def set_annotations(self, doc: Doc, document: Document) -> None:
         """Note quotations in the `Doc` that they are of.
 
-        A quotation that begins or ends inside a token has the whole token in its span, and its own offsets in its record.
+        A quotation that begins or ends inside a token has the whole token in its span; its own offsets are in its
+        record.
         """
-        starts = doc.to_array(IDX)
+        starts = doc.to_array("IDX")
         firsts = starts.searchsorted([quote.start for quote in document.quotes], "right") - 1
         lasts = starts.searchsorted([quote.end for quote in document.quotes], "left")
         spans, records = [], {}
@@ -90,7 +95,7 @@ class QuoteattrPipe(Pipe):
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The component's config as bytes."""
-        return b"" if _CONFIG in exclude else srsly.json_dumps(self.cfg, sort_keys=True).encode()
+        return b"" if _CONFIG in exclude else json.dumps(self.cfg, sort_keys=True).encode()
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> QuoteattrPipe:
         """Take over the config that `to_bytes` wrote."""
@@ -117,7 +122,7 @@ def _restore(name: str, scorer: Callable[..., Any] | None, config: Mapping[str, 
     return QuoteattrPipe(name, scorer=scorer, **config)
 
 
-def annotations_of(doc: Doc, labels: Mapping[str, str] = LABELS) -> Annotations:
+def annotations_of(doc: Doc, labels: Mapping[str, SpeakerKind] = LABELS) -> Annotations:
     """What the components before have found in a `Doc`: its entities, and its clusters of mentions."""
     names = [(ent.start_char, ent.end_char, labels[ent.label_]) for ent in doc.ents if ent.label_ in labels]
     groups = [group for key, group in doc.spans.items() if key.startswith(_CLUSTERS)]
@@ -143,7 +148,7 @@ def quotes_of(doc: Doc) -> tuple[Quote, ...]:
 
 def speaker_of(span: Span) -> Speaker | None:
     """Who says a quotation, given its span out of ``doc.spans["quotes"]``."""
-    if KEY not in span.doc.spans or span.id not in span.doc.vocab.strings:
+    if KEY not in span.doc.spans:
         return None
     attrs = span.doc.spans[KEY].attrs
     speaker = attrs["quotes"].get(span.id_, {}).get("speaker")
@@ -163,7 +168,7 @@ make_quoteattr.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             "nlp": Language,
             "name": str,
             **{name: parameter.annotation for name, parameter in PARAMETERS.items()},
-            "labels": dict[str, str],
+            "labels": dict[str, SpeakerKind],
             "scorer": Callable[..., Any] | None,
         }.items()
     ]

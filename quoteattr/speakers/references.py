@@ -63,8 +63,8 @@ def follow(
             else:
                 word = words[mention.first].partition("'")[0]
                 gender = gender_of(word)
-                if owner := beside.get(number):
-                    pass
+                if number in beside:
+                    owner = beside[number]
                 elif gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
                     pass
                 elif gender:
