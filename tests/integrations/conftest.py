@@ -1,4 +1,4 @@
-"""Pipelines and texts for the tests of the integrations."""
+"""Pipelines for the tests of the integrations."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 
 import quoteattr.integrations.spacy  # noqa: F401  # where quoteattr is not installed, nothing else names the factory
-
-TEXTS = [
-    "“We paid for fifty years,” said Mayor Ines Calloway. “We got six.” The so-called “January wall” stays closed.",
-    'The harbour board met on Monday."Nobody came,"said Karim Lind.Then "a ghost"-like calm.',
-    "🙂 “He told me ‘go away’ and left,” Bo Diaz wrote.\n\n“Nothing more.",
-    "Nothing was said.",
-    "",
-]
 
 LABELLED = [
     ("Ines Calloway met Karim Lind .", [(0, 13, "PERSON"), (18, 28, "PERSON")]),

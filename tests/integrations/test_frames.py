@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 import pytest
+from pipeline_texts import TEXTS
 
 import quoteattr
 from quoteattr.integrations.settings import DEFAULTS
-from tests.integrations.conftest import TEXTS
 
 pa = pytest.importorskip("pyarrow")
 pd = pytest.importorskip("pandas")

@@ -14,6 +14,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from pipeline_texts import TEXTS
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
@@ -21,7 +22,6 @@ from spacy.training import Example
 import quoteattr
 from quoteattr.integrations.scoring import WEIGHTS
 from quoteattr.integrations.spacy import QuoteattrPipe, quotes_of, register_extensions
-from tests.integrations.conftest import TEXTS
 
 installed = pytest.mark.skipif(
     not entry_points(group="spacy_factories", name="quoteattr"), reason="quoteattr is not installed"

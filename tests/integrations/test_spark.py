@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pipeline_texts import TEXTS
 
 from quoteattr.evaluation.corpus import generate
-from tests.integrations.conftest import TEXTS
 
 pytest.importorskip("pyspark")
 
