@@ -28,7 +28,7 @@ class Annotations:
 
     Attributes:
         names: Where names stand and of what kind they are: start and end in code points, end exclusive, and a speaker's
-            kind, ``"unknown"`` where nothing tells. None lies in another.
+            kind, ``"unknown"`` where nothing tells. Where two overlap, the one that begins later counts.
         clusters: The mentions of one and the same: start and end of each.
     """
 

@@ -68,13 +68,15 @@ class Attributor:
             The text with its quotations, in order, and their speakers.
 
         Raises:
-            TypeError: If `text` is no `str`, or `characters` or `spans` hold something else.
+            TypeError: If `text` is no `str`, or `characters`, `spans` or `annotations` hold something else.
             ValueError: If a span does not fit the text or crosses another, or `indirect` is asked for.
         """
         if not isinstance(text, str):
             raise TypeError(f"text is {type(text).__name__}, not str: decode it, or pass one text at a time")
         if indirect:
             raise ValueError("indirect quotations are not in this version: leave indirect=False")
+        if not isinstance(annotations, Annotations | None):
+            raise TypeError(f"annotations is {type(annotations).__name__}: pass an Annotations object")
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import attrs
 
@@ -22,7 +22,8 @@ def tag_names(tokens: Tokens, annotations: Annotations) -> Tokens:
     """
     tags = list(tokens.tags)
     for start, end, _ in annotations.names:
-        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        first = max(bisect_right(tokens.starts, start) - 1, 0)  # not the paragraph's own token
+        last = bisect_left(tokens.starts, end)
         words = tokens.tags[first:last]
         if not words or tokens.starts[first] != start or tokens.ends[last - 1] != end or set(words) & set(_CLOSED):
             continue
