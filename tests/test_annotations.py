@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr import Attributor
-from quoteattr.annotations import Annotations
+from quoteattr import Annotations, Attributor
 from quoteattr.document import SpeakerKind
 
 ATTRIBUTOR = Attributor()

@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m quoteattr.evaluation.pipelines", description=__doc__)
     parser.add_argument("pipeline", choices=("spacy", "spark"))
     parser.add_argument("--documents", type=int, help="how many are generated (default: 300, for Spark 10000)")
-    parser.add_argument("--repeats", type=int, default=5, help="how often each is timed (default: 5)")
+    parser.add_argument("--repeats", type=int, default=3, help="how often each is timed (default: 3)")
     options = parser.parse_args(arguments)
     if options.pipeline == "spacy":
         figures = measure_spacy(list(generate(options.documents or 300)), options.repeats)

@@ -171,7 +171,7 @@ def test_killed_worker(spark: SparkSession) -> None:
 
 def test_worked_example(spark: SparkSession, tmp_path: Path) -> None:
     """The example writes a folder a day; started again, it does what is not done, and doubles nothing."""
-    write_days = runpy.run_path("docs/quotes_by_day.py")["write_days"]
+    write_days = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "quotes_by_day.py"))["write_days"]
     articles, quotes = tmp_path / "articles", tmp_path / "quotes"
     texts = [(id, dt.date(2026, 5, 1 + id % 3), text) for id, text in short_articles(30)]
     spark.createDataFrame(texts, "id long, day date, text string").write.parquet(str(articles))
