@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -25,12 +26,12 @@ for _verb_class in range(1, CUES):
 
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
 _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
-_BEFORE_OWN_VERB = frozenset("R,(WMXTBVEG")
+_BEFORE_OWN_VERB = "R,(WMXTBVEG"
 # A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
 _PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
 _PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
 _FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?(V)")
-_BEFORE_FURTHER_VERB = frozenset("JFTGEA,RXMV")
+_BEFORE_FURTHER_VERB = "JFTGEA,RXMV"
 
 
 class Scene:
@@ -72,18 +73,18 @@ class Scene:
         self.cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
-        self.first = np.array([mention.first for mention in mentions], dtype=np.int64) + PAD
-        self.last = np.array([mention.last for mention in mentions], dtype=np.int64) + PAD
-        self.head = np.array([mention.head for mention in mentions], dtype=np.int64) + PAD
-        self.type = np.array([_TYPE[mention.type] for mention in mentions], dtype=np.int64)
-        self.possessor = np.array([mention.possessor for mention in mentions], dtype=np.bool_)
-        self.names = [tokens.words[mention.last - 1] if mention.type == "name" else "" for mention in mentions]
+        first, last, head, types, possessor = zip(*mentions, strict=True) if mentions else ((),) * 5
+        self.first, self.last, self.head = np.array([first, last, head], dtype=np.int64) + PAD
+        self.type = np.array([_TYPE[name] for name in types], dtype=np.int64)
+        self.possessor = np.array(possessor, dtype=np.bool_)
+        words, starts, ends = tokens.words, tokens.starts, tokens.ends
+        self.names = [words[behind - 1] if name == "name" else "" for behind, name in zip(last, types, strict=True)]
         self.capitals = [
-            bool(name) and name.upper() == reading.text[tokens.starts[mention.last - 1] : tokens.ends[mention.last - 1]]
-            for name, mention in zip(self.names, mentions, strict=True)
+            name != "" and name.upper() == reading.text[starts[behind - 1] : ends[behind - 1]]
+            for behind, name in zip(last, self.names, strict=True)
         ]
-        self.own_verb = self._verbs_behind(_OWN_VERB, _BEFORE_OWN_VERB)
-        self.further_verb = self._verbs_behind(_FURTHER_VERB, _BEFORE_FURTHER_VERB)
+        self.own_verb = _verbs_behind(tokens.tags, last, _OWN_VERB, _BEFORE_OWN_VERB)
+        self.further_verb = _verbs_behind(tokens.tags, last, _FURTHER_VERB, _BEFORE_FURTHER_VERB)
         # A verb that is none (-1) is the last token, which is padding and no cue.
         cues = is_cue[self.own_verb] | is_cue[self.further_verb]
         self.speaks = cues | is_cue[self.first - 1] | (self.symbols[self.last] == SYMBOL[":"])
@@ -91,15 +92,12 @@ class Scene:
         self.speaking[self.first[self.speaks] + 1] = 1
         np.cumsum(self.speaking, out=self.speaking)
 
-    def _verbs_behind(self, pattern: re.Pattern[str], before: frozenset[str]) -> Ints:
-        """The verb that the pattern, which begins with one of the tags `before`, finds behind each mention."""
-        tags = self.reading.tokens.tags + "\n"
-        match = pattern.match
-        verbs = []
-        for mention in self.reading.mentions:
-            found = match(tags, mention.last) if tags[mention.last] in before else None
-            verbs.append(found.start(1) + PAD if found else -1)
-        return np.array(verbs, dtype=np.int64)
+
+def _verbs_behind(tags: str, places: Sequence[int], pattern: re.Pattern[str], before: str) -> Ints:
+    """The verb that the pattern, which begins with one of the tags `before`, finds at each place; -1 for none."""
+    match, padded = pattern.match, tags + "\n"
+    found = [match(tags, place) if padded[place] in before else None for place in places]
+    return np.array([verb.start(1) + PAD if verb else -1 for verb in found], dtype=np.int64)
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}

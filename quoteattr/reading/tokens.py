@@ -11,12 +11,12 @@ import attrs
 from .. import lexicons
 from . import tags as tagging
 
-_abbreviations = "|".join(sorted(map(re.escape, lexicons.abbreviations()), key=len, reverse=True))
+_abbreviated = "|".join(rf"(?<=\b{re.escape(word)}\.)" for word in sorted(lexicons.abbreviations()))
 _TOKEN = re.compile(
-    rf"((?:{_abbreviations})\.(?!\w)"  # Sen.
-    r"|(?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
+    r"((?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
     r"|['’][sS]\b"  # a possessive by itself
-    r"|[$£€#@]?[^\W_](?:[^\W_]|[-&/.](?=[^\W_])|,(?=\d)|['’](?=[^\W_])(?![sS]\b))*"  # words, numbers
+    r"|[$£€#@]?[^\W_]++(?:(?:[-&/.]|,(?=\d)|['’](?![sS]\b))[^\W_]++)*+"  # words, numbers
+    rf"(?:\.(?!\w)(?:{_abbreviated}))?"  # Sen.
     r"|[^\w\s])"
 )
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
