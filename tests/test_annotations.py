@@ -62,6 +62,7 @@ def test_clusters() -> None:
     """A cluster tells for whom a pronoun or a description stands, unless a pronoun's gender speaks against it."""
     text = "Mrs. Ann Lee met Mrs. Eva Holm. “We agreed,” she said."
     assert speakers(text, {}, [["Ann Lee", "she"]]) == speakers(text, {}, [["Mrs. Ann Lee", "she"]])
+    assert speakers(text, {}, [["Lee", "she"]]) == ["Mrs. Ann Lee, person"]
     for name in ("Mrs. Ann Lee", "Mrs. Eva Holm"):
         assert speakers(text, {}, [[name, "she"]]) == [f"{name}, person"]
     text = "Mrs. Ann Lee met Mr. Bo Diaz. “We agreed,” he said."

@@ -28,11 +28,19 @@ def decide_kinds(reading: Reading, owners: Sequence[Entity | None]) -> None:
 
 
 def clustered(reading: Reading, owners: Sequence[Entity | None]) -> dict[int, Entity]:
-    """The mentions without a name that are told to be of one who is named, with the one."""
+    """The mentions without a name that are told to be of one who is named, with the one.
+
+    Some tools tell whole mentions, some the head of each.
+    """
     found: dict[int, Entity] = {}
     if not reading.annotations.clusters:
         return found
-    numbers = {reading.extent(number): number for number in range(len(reading.mentions))}
+    tokens = reading.tokens
+    numbers = {
+        (tokens.starts[mention.head], tokens.ends[mention.head]): number
+        for number, mention in enumerate(reading.mentions)
+    }
+    numbers.update((reading.extent(number), number) for number in range(len(reading.mentions)))
     for cluster in reading.annotations.clusters:
         members = [numbers[extent] for extent in cluster if extent in numbers]
         named = Counter(owner for member in members if (owner := owners[member]) is not None)
