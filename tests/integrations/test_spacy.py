@@ -253,7 +253,7 @@ def test_entities_tell_kinds() -> None:
 def test_entities_name_speakers() -> None:
     """An entity is a name even in lower case; labels of one's own can be told."""
     text = "“Go,” bell hooks told us. “We sell shoes,” said adidas."
-    assert quoteattr.attribute(text).quotes[0].speaker is None
+    assert [speaker.kind for speaker in quoteattr.attribute(text).speakers] == ["unknown", "unknown"]
     nlp = spacy.blank("en")
     ruler: Any = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "WRITER", "pattern": "bell hooks"}, {"label": "COMPANY", "pattern": "adidas"}])
