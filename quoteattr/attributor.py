@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from . import discourse
+from .annotations import NONE, Annotations
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .discourse import Choice
@@ -54,6 +55,7 @@ class Attributor:
         *,
         characters: Iterable[Character | Mapping[str, Any]] | None = None,
         spans: Iterable[tuple[int, int]] | None = None,
+        annotations: Annotations | None = None,
         indirect: bool = False,
     ) -> Document:
         """Find the quotations of a text and say who each one belongs to.
@@ -64,6 +66,7 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
+            annotations: Names and mentions of one and the same, where other software has found them.
             indirect: Whether to find what is reported without marks, too: quotations of the kind ``"indirect"``, and
                 the `Quote.utterance` of mixed ones.
 
@@ -71,17 +74,19 @@ class Attributor:
             The text with its quotations, in order, and their speakers.
 
         Raises:
-            TypeError: If `text` is no `str`, or `characters` or `spans` hold something else.
+            TypeError: If `text` is no `str`, or `characters`, `spans` or `annotations` hold something else.
             ValueError: If a span does not fit the text or crosses another.
         """
         if not isinstance(text, str):
             raise TypeError(f"text is {type(text).__name__}, not str: decode it, or pass one text at a time")
+        if not isinstance(annotations, Annotations | None):
+            raise TypeError(f"annotations is {type(annotations).__name__}: pass an Annotations object")
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
         scenes: list[Scene] = []
         for members, parts in _narrations(quoted, paragraphs, indirect):
-            reading = read(text, [quoted[member] for member in members], parts)
+            reading = read(text, [quoted[member] for member in members], parts, annotations or NONE)
             choices = self._choose(reading, members, quoted) if members else []
             kinds = kinds_of(reading, choices)
             sources = (choice.mention for choice in choices if choice.mention is not None)
