@@ -14,7 +14,7 @@ from torch.nn import functional
 from ..indirect.model import DISTANCES, POINTERS, SECOND, distance
 from .reports import Report, Sentence
 
-WIDTH, STATE, HIDDEN = 64, 64, 64
+WIDTH, STATE, HIDDEN = 48, 48, 48
 EPOCHS = 6
 BATCH = 1200  # tokens
 RATE = 3e-3
