@@ -38,6 +38,7 @@ FIELDS: dict[str, Any] = {
     "parent": pa.int32(),
     "continues": pa.int32(),
     "closed": pa.bool_(),
+    "utterance": _SPAN,
     "why": pa.string(),
 }
 _RECORDS = {name: record for name, record in FIELDS.items() if isinstance(record, dict)}

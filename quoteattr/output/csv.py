@@ -28,6 +28,9 @@ COLUMNS: Mapping[str, Callable[[str], Any]] = {
     "cue": str,
     "cue_start": int,
     "cue_end": int,
+    "utterance": str,
+    "utterance_start": int,
+    "utterance_end": int,
     "confidence": float,
     "depth": int,
     "parent": int,
@@ -94,7 +97,7 @@ def _row(document: Document, index: int, quote: Quote) -> Iterator[object]:
     speaker = quote.speaker
     yield from (document.id, index, quote.start, quote.end, quote.text, quote.content, quote.kind)
     yield from (speaker.id, speaker.name, speaker.kind) if speaker else (None, None, None)
-    for span in (quote.mention, quote.cue):
+    for span in (quote.mention, quote.cue, quote.utterance):
         yield from _span(span)
     yield from (quote.confidence, quote.depth, quote.parent, quote.continues)
     yield from ("true" if quote.closed else "false", quote.why)

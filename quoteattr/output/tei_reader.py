@@ -113,9 +113,7 @@ class _Reader:
         elif element == "body":
             self._body = "".join(self._gathered)
         elif element in _KIND_OF and "standOff" in self._path:
-            self._speakers[self._speaker] = attrs.evolve(
-                self._speakers[self._speaker], name="".join(self._gathered).removesuffix("\n")
-            )
+            self._speakers[self._speaker] = attrs.evolve(self._speakers[self._speaker], name="".join(self._gathered))
         elif element == "title" and "titleStmt" in self._path:
             self._title = "".join(self._gathered)
         elif element == "note":
