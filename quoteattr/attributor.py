@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from . import discourse
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .document import Document
+from .fiction import novel
+from .fiction.genre import is_fiction
 from .given import given_spans
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
@@ -26,20 +28,27 @@ class Attributor:
     Args:
         language: Language of the texts, as a code such as ``"en"`` or ``"de-CH"``, for the marks that they use; by
             default the text's own marks tell.
+        genre: ``"news"`` for anything that reports, ``"fiction"`` for novels and stories; by default the text's own
+            dialogue tells, where there is much of it.
         threshold: Speakers with a lower confidence are left out: `Quote.speaker` is then `None`. 0 leaves out none.
 
     Raises:
         TypeError: If a setting is of another type.
-        ValueError: If `threshold` is not from 0 to 1, or `language` is not known.
+        ValueError: If `threshold` is not from 0 to 1, or `language` or `genre` is not known.
     """
 
-    def __init__(self, *, language: str | None = None, threshold: float = 0.0) -> None:
+    def __init__(
+        self, *, language: str | None = None, genre: Literal["news", "fiction"] | None = None, threshold: float = 0.0
+    ) -> None:
         if isinstance(threshold, bool) or not isinstance(threshold, int | float):
             raise TypeError(f"threshold is {type(threshold).__name__}: pass a probability from 0 to 1")
         if not 0 <= threshold <= 1:
             raise ValueError(f"threshold is {threshold}: pass a probability from 0 to 1")
+        if genre not in ("news", "fiction", None):
+            raise ValueError(f"genre is {genre!r}: pass 'news', 'fiction' or None")
         scan("", language)  # an unknown language is told at once
         self.language = language
+        self.genre = genre
         self.threshold = float(threshold)
         self._model = ranking.load()
 
@@ -75,6 +84,9 @@ class Attributor:
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
+        if self.genre == "fiction" or (self.genre is None and is_fiction(text, quoted, paragraphs)):
+            given = spans is not None
+            return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
         scenes: list[Scene] = []
         for members, parts in _narrations(quoted, paragraphs):
             reading = read(text, [quoted[member] for member in members], parts)

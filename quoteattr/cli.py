@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.files or options.example):
         parser.error("no FILE given: name one, or - for standard input, or try --example")
     try:
-        attributor = Attributor(language=options.language, threshold=options.threshold)
+        attributor = Attributor(language=options.language, genre=options.genre, threshold=options.threshold)
     except ValueError as error:
         parser.error(str(error))
     form = options.format or ("table" if sys.stdout.isatty() else "jsonl")
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="P",
         help="name no speaker with a confidence under P, 0 to 1 (default: 0)",
     )
+    parser.add_argument("--genre", choices=("news", "fiction"), help="what the texts are (default: their dialogue tells)")
     parser.add_argument("--language", help="language of the texts, such as en (default: any)")
     parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
     return parser

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from quoteattr.document import Document
-from quoteattr.output.jsonl import to_jsonl
+from quoteattr.output.jsonl import to_jsonl, to_script
 from quoteattr.output.table import to_table
 
-FORMATS: Mapping[str, Callable[[Document], str]] = {"table": to_table, "jsonl": to_jsonl}
+FORMATS: Mapping[str, Callable[[Document], str]] = {"table": to_table, "jsonl": to_jsonl, "script": to_script}
 
-__all__ = ["FORMATS", "to_jsonl", "to_table"]
+__all__ = ["FORMATS", "to_jsonl", "to_script", "to_table"]

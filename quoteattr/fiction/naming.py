@@ -1,0 +1,213 @@
+"""Where the people of a novel are named: in the narration, and in what is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import attrs
+import numpy as np
+
+from .. import lexicons
+from ..ranking.columns import Ints
+from ..reading.around import Reading
+from ..reading.tags import PARAGRAPH
+from .people import Names, Person, is_word
+
+_WORD = re.compile(r"(?:M(?:r|rs|essrs|me|lle)|Dr|St|Capt|Col|Prof|Rev|Lt|Sgt)\.|[^\W\d_][^\W_]*(?:-[^\W_]+)*(?:['’][^\W\d_]+)?")
+_BEFORE_VOCATIVE = re.compile(r"(?:^|[,;:!?.—–-]|\b(?:dear|dearest|oh|ah|o|my|old|poor|good|no|yes|well|but|and|thank you))[\s\"“‘'_]*$", re.I)
+_AFTER_VOCATIVE = re.compile(r"[\s_]*(?:$|[,;:!?.—–-])")
+_OPENS = re.compile(r"(?:^|[.!?—–-])[\s\"“‘'_]*$")
+
+NARRATION, SPOKEN, VOCATIVE, OWN = range(4)  # how somebody is named; the last: "my name is ..."
+OTHER, SUBJECT, SPEAKING, INVERTED, POSSESSOR, OBJECT = range(6)  # roles in the narration
+
+_VERBS = "VXM"
+_OWN_LEAST = 40  # words such as "I" in the narration of one who tells of himself
+_OWN_SHARE = 0.15  # of those such as "he"
+
+
+@attrs.frozen
+class Namings:
+    """Places where people are named, in order of the text; arrays of one length.
+
+    Attributes:
+        people: Number of the person.
+        offsets: Where the name begins.
+        ends: Where it ends.
+        tokens: Token of the narration where it begins, -1 inside a quotation.
+        lasts: Token behind it, likewise.
+        sorts: `NARRATION`, `SPOKEN`, `VOCATIVE` or `OWN`.
+        roles: Its role in the narration.
+        spans: Number of the quotation that it is in, -1 in the narration.
+        others: Numbers of others whom the name fits.
+    """
+
+    people: Ints
+    offsets: Ints
+    ends: Ints
+    tokens: Ints
+    lasts: Ints
+    sorts: Ints
+    roles: Ints
+    spans: Ints
+    others: Sequence[frozenset[int]]
+
+
+class _Row(NamedTuple):
+    """A naming, with all whom the name fits, and others of whom it is a part."""
+
+    offset: int
+    end: int
+    token: int
+    last: int
+    sort: int
+    span: int
+    found: frozenset[int]
+    others: frozenset[int]
+
+
+def find_namings(reading: Reading, names: Names) -> Namings:
+    """All namings of a novel."""
+    rows: list[_Row] = []
+    text, tokens = reading.text, reading.tokens
+    words, starts = tokens.words, tokens.starts
+    at = 0
+    for token, word in enumerate(words):
+        if token < at or not names.may_begin(word):
+            continue
+        capital = text[starts[token]].isupper() and (tokens.tags[token] == "P" or not is_word(word))
+        found, length = names.match(words[token : token + 8], 0, capital)
+        if found and (capital or words[token - 1] in ("the", "a", "an", "that", "his", "her", "my", "this", "old")):
+            others = names.others(words[token : token + length], found)
+            end = tokens.ends[token + length - 1]
+            rows.append(_Row(starts[token], end, token, token + length, NARRATION, -1, found, others))
+            at = token + length
+    for number, span in enumerate(reading.spans):
+        content = text[span.content_start : span.content_end]
+        matches = list(_WORD.finditer(content))
+        forms = [match.group() for match in matches]
+        lower = [form.lower().replace("’", "'") for form in forms]
+        lower = [word.removesuffix("'s") for word in lower]
+        skip = 0
+        for index, word in enumerate(lower):
+            if index < skip or not forms[index][0].isupper() or not names.may_begin(word):
+                continue
+            if is_word(word) and _OPENS.search(content, max(matches[index].start() - 5, 0), matches[index].start()):
+                if not (word in lexicons.titles() and names.match(lower[index : index + 8], 0, True)[1] > 1):
+                    continue
+            found, length = names.match(lower[index : index + 8], 0, True)
+            if not found:
+                continue
+            skip = index + length
+            start, end = matches[index].start(), matches[skip - 1].end()
+            sort = SPOKEN
+            if not forms[skip - 1].endswith(("'s", "’s")) and _AFTER_VOCATIVE.match(content, end):
+                before = content[max(start - 12, 0) : start]
+                if _BEFORE_VOCATIVE.search(before) or start == 0:
+                    sort = VOCATIVE
+            if lower[max(index - 2, 0) : index] in (["i", "am"], ["name", "is"], ["call", "me"]):
+                sort = OWN
+            others = names.others(lower[index:skip], found)
+            begin = span.content_start
+            rows.append(_Row(begin + start, begin + end, -1, -1, sort, number, found, others))
+    rows.sort(key=lambda row: (row.offset, row.token))
+    return _resolved(reading, rows)
+
+
+def _resolved(reading: Reading, rows: Sequence[_Row]) -> Namings:
+    """Of several people whom a name fits, the one that was named last, else the one named most."""
+    alone = Counter(next(iter(row.found)) for row in rows if len(row.found) == 1)
+    last: dict[int, int] = {}
+    people, others = [], []
+    for row in rows:
+        one = max(sorted(row.found), key=lambda each: (last.get(each, -1), alone[each]))
+        last[one] = row.offset
+        people.append(one)
+        others.append((row.found | row.others) - {one})
+    roles = [role_of(reading, row.token, row.last) if row.token >= 0 else OTHER for row in rows]
+
+    def column(values: Sequence[int]) -> Ints:
+        return np.array(values, dtype=np.int64)
+
+    return Namings(
+        column(people),
+        column([row.offset for row in rows]),
+        column([row.end for row in rows]),
+        column([row.token for row in rows]),
+        column([row.last for row in rows]),
+        column([row.sort for row in rows]),
+        column(roles),
+        column([row.span for row in rows]),
+        others,
+    )
+
+
+def role_of(reading: Reading, first: int, last: int) -> int:
+    """The part of some words of the narration in their sentence."""
+    tags, words = reading.tokens.tags, reading.tokens.words
+    verbs = lexicons.verb_classes()
+    after = tags[last : last + 1]
+    if after == "H" or words[last : last + 1] == ["s"]:
+        return POSSESSOR
+    behind = last
+    while tags[behind : behind + 1] in ("R", "X") and behind < last + 2:
+        behind += 1
+    if tags[behind : behind + 1] in ("V", "G", "E", "N") and words[behind] in verbs:
+        return SPEAKING
+    before = first - 1
+    if before >= 0 and words[before] in verbs and tags[before] in "VBEGNX":
+        return INVERTED
+    if (after and after in _VERBS) or (after == "R" and tags[last + 1 : last + 2] in ("V", "X", "M")):
+        return SUBJECT
+    if before >= 0 and tags[before] in "JTFVG":
+        return OBJECT
+    return OTHER
+
+
+def tell_genders(reading: Reading, people: Sequence[Person], namings: Namings) -> None:
+    """Let the pronouns that follow the names of people tell their gender, where nothing else does."""
+    tokens = reading.tokens
+    inside = namings.tokens >= 0
+    places = namings.tokens[inside].tolist()
+    owners = namings.people[inside].tolist()
+    votes = np.zeros((len(people), 2), np.int64)
+    for place, owner, after in zip(places, owners, [*places[1:], len(tokens)], strict=True):
+        if not people[owner].sure:
+            for word in tokens.words[place + 1 : min(after, place + 25)]:
+                if word == PARAGRAPH:
+                    break
+                if word in ("he", "his", "him", "she", "her"):
+                    votes[owner, word in ("she", "her")] += 1
+                    break
+    for person, (male, female) in zip(people, votes.tolist(), strict=True):
+        enough = max(male, female) >= (2 if person.gender is None else 6)
+        if enough and max(male, female) > 1.5 * min(male, female):
+            person.gender = "male" if male > female else "female"
+
+
+def tells_of_self(reading: Reading) -> bool:
+    """Whether whoever tells the story says "I" outside quotations."""
+    counts = Counter(reading.tokens.words)
+    own = sum(counts[word] for word in ("i", "my", "me"))
+    return own >= _OWN_LEAST and own > _OWN_SHARE * sum(counts[word] for word in ("he", "his", "she", "her"))
+
+
+def find_narrator(people: Sequence[Person], namings: Namings) -> int | None:
+    """The number of the person who tells a story, `None` where nobody can tell.
+
+    Narrators are often addressed, and hardly ever named in their own narration.
+    """
+    for number, person in enumerate(people):
+        if person.narrator:
+            return number
+    if not len(namings.people):
+        return None
+    told, called, named = (
+        np.bincount(namings.people[chosen], minlength=len(people))
+        for chosen in (namings.sorts == NARRATION, namings.sorts == VOCATIVE, namings.sorts != NARRATION)
+    )
+    best = int((called * (named + 1) / (told + 2.0)).argmax())
+    return best if called[best] >= 2 and named[best] > told[best] else None
