@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="P",
         help="name no speaker with a confidence under P, 0 to 1 (default: 0)",
     )
-    parser.add_argument("--genre", choices=("news", "fiction"), help="what the texts are (default: their dialogue tells)")
+    parser.add_argument("--genre", choices=("news", "fiction"), help="what the texts are (default: as they look)")
     parser.add_argument("--language", help="language of the texts, such as en (default: any)")
     parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
     return parser

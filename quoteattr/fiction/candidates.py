@@ -21,7 +21,6 @@ def find_candidates(
     reading: Reading, turns: Sequence[Turn], namings: Namings, people: int, narrator: int | None
 ) -> tuple[Ints, Ints]:
     """Pairs of a turn and a person, in order of the turns: the numbers of the turns, and of the people."""
-    starts = reading.tokens.starts
     offsets, owners = namings.offsets.tolist(), namings.people.tolist()
     counts = np.bincount(namings.people, minlength=people)
     always = [int(one) for one in np.argsort(-counts, kind="stable")[:ALWAYS] if counts[one]]
@@ -39,7 +38,7 @@ def find_candidates(
                 recent.setdefault(other)
             recent[owners[at]] = None
             at += 1
-        chosen = dict.fromkeys(one for one, _ in zip(reversed(recent), range(RECENT)))
+        chosen = dict.fromkeys(one for one, _ in zip(reversed(recent), range(RECENT), strict=False))
         ahead, coming = at, 0
         while ahead < len(offsets) and offsets[ahead] < end + _AHEAD and coming < COMING:
             if owners[ahead] not in chosen:

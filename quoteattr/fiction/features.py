@@ -9,6 +9,7 @@ import re
 
 import numpy as np
 
+from .. import lexicons
 from ..ranking.columns import Columns, Ints
 from .answers import answer_columns
 from .pairs import GENDERS, Floats, Pairs
@@ -18,11 +19,9 @@ from .tagging import DESCRIPTION, FIRST, GRADES, HE, NAME, PRIORITY, SHE, SLOTS,
 
 REACH = 4  # turns on either side whose tags are seen one by one
 _LENGTHS = np.array([12, 30, 60, 120, 250, 500, 1200])
-_SIR = re.compile(
-    r"\b(?:sir|sirrah|mon ami|monsieur|old (?:man|boy|chap|fellow)|my (?:boy|lad|dear fellow|lord)|papa|father)\b", re.I
-)
-_MADAM = re.compile(
-    r"\b(?:ma'am|madam|madame|my (?:lady|dear lady|dear girl)|mamma|mama|mother|mademoiselle|miss)\b(?! [A-Z])", re.I
+_MAN, _WOMAN = (
+    re.compile(rf"\b(?:{'|'.join(sorted(lexicons.words(kind)))})\b(?! [A-Z])".replace("_", " "), re.IGNORECASE)
+    for kind in ("called_man", "called_woman")
 )
 _OWN, _YOUR = re.compile(r"\bI\b"), re.compile(r"\byour?\b")
 _NO_TAG = 6  # beside the sorts of anchors
@@ -163,5 +162,5 @@ class Describer:
 
 def _called(content: str) -> int:
     """The gender of the one who is spoken to, as words such as "sir" tell it, one of `GENDERS`."""
-    man, woman = _SIR.search(content) is not None, _MADAM.search(content) is not None
+    man, woman = _MAN.search(content) is not None, _WOMAN.search(content) is not None
     return 0 if man == woman else 1 if man else 2

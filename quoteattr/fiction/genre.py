@@ -26,7 +26,10 @@ def is_fiction(text: str, quoted: Sequence[QuotedSpan], paragraphs: Sequence[tup
     """
     outer = [span for span in quoted if not span.depth]
     begins = {start for start, _ in paragraphs}
-    turns = sum(span.start in begins or (text[span.start - 1 : span.start] in "\"“‘'" and span.start - 1 in begins) for span in outer)
+    turns = sum(
+        span.start in begins or (text[span.start - 1 : span.start] in "\"“‘'" and span.start - 1 in begins)
+        for span in outer
+    )
     if turns < _TURNS or turns < _SHARE * len(paragraphs):
         return False
     if sum(text[span.content_end - 1] in "?!" for span in outer) < _LIVELY * len(outer):

@@ -2,8 +2,8 @@
 
 Turn, pair and what the pass before answered for the turns around each sum up the rows of weights of their features;
 the sums together are the first layer of a small network, whose output is one score a pair. A softmax over the people of
-a turn makes them probabilities, and these are what the next pass sees. Who is out of the question after one pass is left
-out of the next.
+a turn makes them probabilities, and these are what the next pass sees. Who is out of the question after one pass is
+left out of the next.
 """
 
 from __future__ import annotations

@@ -16,10 +16,16 @@ from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
 from .people import Names, Person, is_word
 
-_WORD = re.compile(r"(?:M(?:r|rs|essrs|me|lle)|Dr|St|Capt|Col|Prof|Rev|Lt|Sgt)\.|[^\W\d_][^\W_]*(?:-[^\W_]+)*(?:['’][^\W\d_]+)?")
-_BEFORE_VOCATIVE = re.compile(r"(?:^|[,;:!?.—–-]|\b(?:dear|dearest|oh|ah|o|my|old|poor|good|no|yes|well|but|and|thank you))[\s\"“‘'_]*$", re.I)
+WORD = re.compile(
+    r"(?:M(?:r|rs|essrs|me|lle|s)|Dr|St|Capt|Col|Prof|Rev|Lt|Sgt)\.|[^\W\d_][^\W_]*(?:-[^\W_]+)*(?:['’][^\W\d_]+)?"
+)
+_before = "|".join(sorted(lexicons.words("before_vocative"))).replace("_", " ")
+_BEFORE_VOCATIVE = re.compile(rf"(?:^|[,;:!?.—–-]|\b(?:{_before}))[\s\"“‘'_]*$", re.IGNORECASE)
 _AFTER_VOCATIVE = re.compile(r"[\s_]*(?:$|[,;:!?.—–-])")
 _OPENS = re.compile(r"(?:^|[.!?—–-])[\s\"“‘'_]*$")
+_BEFORE = 12  # code points that show whether somebody is called
+_AHEAD = 8  # words that a name has at most, and more
+_OWN_NAME = (["i", "am"], ["name", "is"], ["call", "me"])
 
 NARRATION, SPOKEN, VOCATIVE, OWN = range(4)  # how somebody is named; the last: "my name is ..."
 OTHER, SUBJECT, SPEAKING, INVERTED, POSSESSOR, OBJECT = range(6)  # roles in the narration
@@ -71,50 +77,59 @@ class _Row(NamedTuple):
 
 def find_namings(reading: Reading, names: Names) -> Namings:
     """All namings of a novel."""
-    rows: list[_Row] = []
+    rows = _narrated(reading, names)
+    for number in range(len(reading.spans)):
+        rows += _said(reading, names, number)
+    rows.sort(key=lambda row: (row.offset, row.token))
+    return _resolved(reading, rows)
+
+
+def _narrated(reading: Reading, names: Names) -> list[_Row]:
+    """Those in the narration."""
     text, tokens = reading.text, reading.tokens
     words, starts = tokens.words, tokens.starts
+    before = lexicons.words("before_description")
+    rows: list[_Row] = []
     at = 0
     for token, word in enumerate(words):
         if token < at or not names.may_begin(word):
             continue
         capital = text[starts[token]].isupper() and (tokens.tags[token] == "P" or not is_word(word))
-        found, length = names.match(words[token : token + 8], 0, capital)
-        if found and (capital or words[token - 1] in ("the", "a", "an", "that", "his", "her", "my", "this", "old")):
-            others = names.others(words[token : token + length], found)
-            end = tokens.ends[token + length - 1]
-            rows.append(_Row(starts[token], end, token, token + length, NARRATION, -1, found, others))
+        found, length = names.match(words[token : token + _AHEAD], capital)
+        if found and (capital or words[token - 1] in before):
             at = token + length
-    for number, span in enumerate(reading.spans):
-        content = text[span.content_start : span.content_end]
-        matches = list(_WORD.finditer(content))
-        forms = [match.group() for match in matches]
-        lower = [form.lower().replace("’", "'") for form in forms]
-        lower = [word.removesuffix("'s") for word in lower]
-        skip = 0
-        for index, word in enumerate(lower):
-            if index < skip or not forms[index][0].isupper() or not names.may_begin(word):
-                continue
-            if is_word(word) and _OPENS.search(content, max(matches[index].start() - 5, 0), matches[index].start()):
-                if not (word in lexicons.titles() and names.match(lower[index : index + 8], 0, True)[1] > 1):
-                    continue
-            found, length = names.match(lower[index : index + 8], 0, True)
-            if not found:
-                continue
-            skip = index + length
-            start, end = matches[index].start(), matches[skip - 1].end()
-            sort = SPOKEN
-            if not forms[skip - 1].endswith(("'s", "’s")) and _AFTER_VOCATIVE.match(content, end):
-                before = content[max(start - 12, 0) : start]
-                if _BEFORE_VOCATIVE.search(before) or start == 0:
-                    sort = VOCATIVE
-            if lower[max(index - 2, 0) : index] in (["i", "am"], ["name", "is"], ["call", "me"]):
-                sort = OWN
-            others = names.others(lower[index:skip], found)
-            begin = span.content_start
-            rows.append(_Row(begin + start, begin + end, -1, -1, sort, number, found, others))
-    rows.sort(key=lambda row: (row.offset, row.token))
-    return _resolved(reading, rows)
+            others = names.others(words[token:at], found)
+            rows.append(_Row(starts[token], tokens.ends[at - 1], token, at, NARRATION, -1, found, others))
+    return rows
+
+
+def _said(reading: Reading, names: Names, number: int) -> list[_Row]:
+    """Those in one quotation."""
+    span = reading.spans[number]
+    content = reading.text[span.content_start : span.content_end]
+    matches = list(WORD.finditer(content))
+    words = [match.group().lower().replace("’", "'").removesuffix("'s") for match in matches]
+    rows: list[_Row] = []
+    at = 0
+    for index, (word, match) in enumerate(zip(words, matches, strict=True)):
+        start = match.start()
+        if index < at or not content[start].isupper() or not names.may_begin(word):
+            continue
+        found, length = names.match(words[index : index + _AHEAD], True)
+        titled = word in lexicons.titles() and length > 1
+        if not found or (is_word(word) and not titled and _OPENS.search(content[max(start - 5, 0) : start])):
+            continue
+        at = index + length
+        end = matches[at - 1].end()
+        sort = SPOKEN
+        if words[max(index - 2, 0) : index] in _OWN_NAME:
+            sort = OWN
+        elif not matches[at - 1].group().endswith(("'s", "’s")) and _AFTER_VOCATIVE.match(content, end):
+            sort = VOCATIVE if _BEFORE_VOCATIVE.search(content[max(start - _BEFORE, 0) : start]) else SPOKEN
+        begin = span.content_start
+        others = names.others(words[index:at], found)
+        rows.append(_Row(begin + start, begin + end, -1, -1, sort, number, found, others))
+    return rows
 
 
 def _resolved(reading: Reading, rows: Sequence[_Row]) -> Namings:

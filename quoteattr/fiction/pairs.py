@@ -83,4 +83,5 @@ class Pairs:
 
     def narrator(self) -> Flags:
         """For each pair, whether the person tells the story."""
-        return self.persons == (-1 if self.scene.narrator is None else self.scene.narrator)
+        told: Flags = self.persons == (-1 if self.scene.narrator is None else self.scene.narrator)
+        return told

@@ -15,6 +15,8 @@ from ..speakers.names import Gender, is_initial
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
 _LONGEST = 6  # words of a name
 _ARTICLES = ("a", "an", "the", "that", "this", "one", "another")
+_MOST = 12  # people of one name that are told apart
+_NOBODY: tuple[frozenset[int], int] = (frozenset(), 0)
 NARRATOR = ("_narr", "i", "narrator", "the narrator")  # aliases, in lower case, of whoever tells the story
 
 
@@ -45,7 +47,7 @@ def from_characters(characters: Iterable[Character]) -> list[Person]:
         person = Person(character.name, gender=_GENDERS.get((character.gender or "").lower()[:1]))
         person.sure = person.gender is not None
         person.narrator = any(alias.lower() in NARRATOR for alias in aliases)
-        person.names = [words for alias in aliases if (words := _words(alias))]
+        person.names = [words for alias in aliases if alias.lower() not in NARRATOR and (words := _words(alias))]
         people.append(person)
     return people
 
@@ -64,6 +66,22 @@ def _is_title(word: str) -> bool:
     return word in lexicons.titles()
 
 
+def _is_common(words: tuple[str, ...]) -> bool:
+    """Whether a name is a description: the driver, a certain old man."""
+    common = all(is_word(word) or word in lexicons.words("auxiliary") for word in words)
+    return common and not any(map(_is_title, words[:-1]))
+
+
+def _likely_gender(person: Person) -> Gender | None:
+    """The gender that first names, or nouns such as "waiter's wife", tell, where they agree."""
+    told = {lexicons.first_names().get(words[0]) for words in person.names}
+    for gender in ("male", "female"):
+        if any(not lexicons.words(gender).isdisjoint(words) for words in person.names):
+            told.add(gender)
+    told.discard(None)
+    return _GENDERS[told.pop()[:1]] if len(told) == 1 else None  # type: ignore[index]
+
+
 class Names:
     """Finds people by their names: whole ones, titles with a surname, words that only one of them has.
 
@@ -79,42 +97,33 @@ class Names:
         for number, person in enumerate(people):
             for words in person.names:
                 self._exact[words].add(number)
-                if self._is_common(words):
+                if _is_common(words):
                     self._common.add(words)
-                    continue
-                bare = words
-                while len(bare) > 1 and _is_title(bare[0]):
-                    person.gender = person.gender or _GENDERS.get((lexicons.titles()[bare[0]][0] or "")[:1])
-                    person.sure = person.sure or lexicons.titles()[bare[0]][0] is not None
-                    bare = bare[1:]
-                for word in bare:
-                    if not (is_initial(word) or _is_title(word) or word in lexicons.words("name_particle")):
-                        self._parts[word].add(number)
-                        for part in word.split("-")[: "-" in word]:
-                            if not is_word(part):
-                                self._parts[part].add(number)
-        short = lexicons.nicknames()
-        for nickname, full in short.items():
-            if nickname not in self._parts:
-                for name in full:
-                    if name in self._parts:
-                        self._parts[nickname] |= self._parts[name]
-        for person in people:
+                else:
+                    self._add_parts(number, words)
             if person.gender is None:
-                told = {lexicons.first_names().get(word) for words in person.names for word in words[:1]}
-                told |= {"female" for words in person.names if set(words) & lexicons.words("female")}
-                told |= {"male" for words in person.names if set(words) & lexicons.words("male")}
-                if len(told - {None}) == 1:
-                    person.gender = (told - {None}).pop()  # type: ignore[assignment]
+                person.gender = _likely_gender(person)
+        for nickname, full in lexicons.nicknames().items():
+            if nickname not in self._parts:
+                owners = set().union(*(self._parts.get(name, ()) for name in sorted(full)))
+                if owners:
+                    self._parts[nickname] = owners
         self._first = {words[0] for words in self._exact} | self._parts.keys() | lexicons.titles().keys()
 
-    @staticmethod
-    def _is_common(words: tuple[str, ...]) -> bool:
-        """Whether a name is a description: the driver, a certain old man."""
-        tags = lexicons.tags()
-        return all(tags.get(word, "P") != "P" or word in lexicons.words("auxiliary") for word in words) and not any(
-            _is_title(word) for word in words[:-1]
-        )
+    def _add_parts(self, number: int, words: tuple[str, ...]) -> None:
+        """Let somebody be named by each word of a name, but for titles, and by the parts of double names."""
+        person = self.people[number]
+        while len(words) > 1 and _is_title(words[0]):
+            told = lexicons.titles()[words[0]][0]
+            person.gender = person.gender or _GENDERS.get((told or "")[:1])
+            person.sure = person.sure or told is not None
+            words = words[1:]
+        for word in words:
+            if not (is_initial(word) or _is_title(word) or word in lexicons.words("name_particle")):
+                double = [part for part in word.split("-") if part != word and not is_word(part)]
+                for part in (word, *double):
+                    if len(self._parts[part]) < _MOST:
+                        self._parts[part].add(number)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with a word in lower case."""
@@ -124,31 +133,26 @@ class Names:
         """Who else has a single word in the name, though no more than that is told of them."""
         return frozenset(self._parts.get(words[0], ())) - found if len(words) == 1 else frozenset()
 
-    def match(self, words: Sequence[str], at: int, capital: bool) -> tuple[frozenset[int], int]:
-        """Whom the words from a place on may name, and how many words that takes; 0 for nobody.
+    def match(self, words: Sequence[str], capital: bool) -> tuple[frozenset[int], int]:
+        """Whom the name that begins with the first of some words may name, and how many words it has; 0 for nobody.
 
         Args:
             words: Words of the text in lower case.
-            at: Where the name may begin.
-            capital: Whether the first word has a capital.
+            capital: Whether the first has a capital.
         """
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            key = tuple(words[at : at + length])
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            key = tuple(words[:length])
             if key in self._exact and (capital or key in self._common):
                 return frozenset(self._exact[key]), length
-        word = words[at]
         if not capital:
-            return frozenset(), 0
-        if _is_title(word) and at + 1 < len(words):
-            found, length = self.match(words, at + 1, True)
-            gender = lexicons.titles()[word][0]
+            return _NOBODY
+        if _is_title(words[0]) and len(words) > 1:
+            found, length = self.match(words[1:], True)
+            gender = lexicons.titles()[words[0]][0]
             fitting = frozenset(one for one in found if not gender or self.people[one].gender in (None, gender))
-            return (fitting, length + 1) if fitting and length else (frozenset(), 0)
-        owners = self._parts.get(word)
-        if not owners:
-            return frozenset(), 0
-        found, length = frozenset(owners), 1
-        while at + length < len(words) and (more := self._parts.get(words[at + length])) and found & more:
-            found &= more
-            length += 1
+            return (fitting, length + 1) if fitting else _NOBODY
+        found = frozenset(self._parts.get(words[0], ()))
+        length = len(found) and 1
+        while 0 < length < len(words) and (more := found & self._parts.get(words[length], set())):
+            found, length = more, length + 1
         return found, length

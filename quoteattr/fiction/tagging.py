@@ -78,7 +78,7 @@ def find_anchors(reading: Reading, turns: Sequence[Turn], namings: Namings) -> l
     for turn in turns:
         low, high = bisect_left(places, turn.start), bisect_left(places, turn.end)
         quotes = list(reading.places[turn.first : turn.last])
-        taken = set()
+        taken: set[int] = set()
         anchors = []
         for first, last, person, role, others in named[low:high]:
             taken.update(range(first, last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -13,9 +13,13 @@ from ..marks import QuotedSpan
 from ..reading.around import Reading
 from ..reading.cues import find_cue
 from ..reading.mentions import Mention
+from .inner import Inner, find_inner
+from .people import Names
 from .scene import Scene
 from .tagging import DESCRIPTION, FIRST, NAME, THEY, Anchor, best, grade
 from .turns import Turn
+
+_TAGGED, _TERM = 0.9, 0.5  # confidence where the model has not been asked: a tag inside another's words, no tag
 
 
 @attrs.frozen
@@ -60,56 +64,56 @@ class Teller:
         text = self._scene.reading.text
         drafts: dict[int, tuple[Quote, int | None]] = {}
         for number, turn in enumerate(self._scene.turns):
-            self._tell_turn(number, turn, quoted, spoken, drafts)
+            drafts.update(self._tell_turn(number, turn, quoted, spoken))
         for number, span in enumerate(quoted):
-            if number not in drafts:
-                why = "stands inside another’s words" if span.depth else "names something, quotes nobody"
-                drafts[number] = _quote(text, span, kind="term", confidence=0.5, why=why), None
+            if not span.depth and number not in drafts:
+                drafts[number] = _quote(text, span, kind="term", confidence=_TERM, why="names something"), None
+        if any(span.depth for span in quoted):
+            names = Names(self._scene.people)
+            for inner in find_inner(text, quoted, names, lambda outer: drafts[outer][1]):
+                drafts[inner.member] = self._tell_inner(inner, quoted[inner.member])
         ordered = [drafts[number] for number in range(len(quoted))]
         speakers = self._speakers([who for _, who in ordered])
         quotes = [draft if who is None else attrs.evolve(draft, speaker=speakers[who]) for draft, who in ordered]
         return Document(text, quotes, tuple(speakers.values()))
 
     def _tell_turn(
-        self,
-        number: int,
-        turn: Turn,
-        quoted: Sequence[QuotedSpan],
-        spoken: Sequence[int],
-        drafts: dict[int, tuple[Quote, int | None]],
-    ) -> None:
+        self, number: int, turn: Turn, quoted: Sequence[QuotedSpan], spoken: Sequence[int]
+    ) -> Iterator[tuple[int, tuple[Quote, int | None]]]:
+        """The quotations of a turn by their numbers, each with the number of its speaker."""
         reading, answer = self._scene.reading, self._answers[number]
-        if answer is None:
-            for place in range(turn.first, turn.last):
-                span = quoted[spoken[place]]
-                kind = kind_of(reading, span, reading.places[place], attributed=False)
-                drafts[spoken[place]] = _quote(reading.text, span, kind=kind, confidence=0.0, why="nobody is named"), None
-            return
-        sure = answer.confidence >= self._threshold
-        anchor = anchor_of(self._scene, number, answer.person)
+        anchor = None if answer is None else anchor_of(self._scene, number, answer.person)
         mention = None if anchor is None else _cut(reading, anchor.first, anchor.last)
+        sure = answer is not None and answer.confidence >= self._threshold
+        if answer is not None and sure and mention is not None:
+            self._mentions[answer.person].add(mention)
         for place in range(turn.first, turn.last):
-            cue = None
-            if anchor is not None and grade(anchor.slot) >= 2:
-                found = find_cue(reading, reading.places[place], Mention(anchor.first, anchor.last, anchor.last - 1, "name"))
-                cue = _cut(reading, *found) if found else None
-            member = spoken[place]
-            continues = quoted[member].continues
-            if continues is None and place > turn.first:
-                continues = spoken[place - 1]
+            span = quoted[spoken[place]]
+            cue = None if anchor is None else _cue(reading, reading.places[place], anchor)
             draft = _quote(
                 reading.text,
-                quoted[member],
-                kind=kind_of(reading, quoted[member], reading.places[place], attributed=True),
+                span,
+                kind=kind_of(reading, span, reading.places[place], attributed=answer is not None),
                 mention=mention if sure else None,
                 cue=cue if sure else None,
-                confidence=round(answer.confidence, 4),
-                continues=continues,
-                why=self._explain(number, answer, mention, cue),
+                confidence=0.0 if answer is None else round(answer.confidence, 4),
+                why="nobody is named" if answer is None else self._explain(number, answer, mention, cue),
             )
-            drafts[member] = draft, answer.person if sure else None
-            if sure and mention is not None:
-                self._mentions[answer.person].add(mention)
+            if draft.continues is None and place > turn.first:
+                draft = attrs.evolve(draft, continues=spoken[place - 1])
+            yield spoken[place], (draft, answer.person if answer is not None and sure else None)
+
+    def _tell_inner(self, inner: Inner, span: QuotedSpan) -> tuple[Quote, int | None]:
+        """A quotation inside another, with the number of its speaker."""
+        if inner.person is None or inner.anchor is None or self._threshold > _TAGGED:
+            why = "no tag beside it, inside another’s words"
+            return _quote(self._scene.reading.text, span, kind=inner.kind, confidence=_TERM, why=why), None
+        mention = _cut(inner.reading, inner.anchor.first, inner.anchor.last)
+        cue = _cue(inner.reading, inner.place, inner.anchor)
+        self._mentions[inner.person].add(mention)
+        why = f"“{mention.text}” beside it, inside another’s words"
+        told = {"kind": inner.kind, "mention": mention, "cue": cue, "confidence": _TAGGED, "why": why}
+        return _quote(self._scene.reading.text, span, **told), inner.person
 
     def _explain(self, number: int, answer: Answer, mention: Span | None, cue: Span | None) -> str:
         people = self._scene.people
@@ -168,6 +172,14 @@ def _may_name(scene: Scene, anchor: Anchor, person: int) -> bool:
         return False
     gender = scene.people[person].gender
     return gender is None or gender == anchor.gender or (anchor.sort == DESCRIPTION and anchor.gender is None)
+
+
+def _cue(reading: Reading, place: int, anchor: Anchor) -> Span | None:
+    """The words that mark the saying, where the anchor belongs to a tag."""
+    if grade(anchor.slot) < 2:
+        return None
+    found = find_cue(reading, place, Mention(anchor.first, anchor.last, anchor.last - 1, "name"))
+    return _cut(reading, *found) if found else None
 
 
 def _quote(text: str, span: QuotedSpan, **told: object) -> Quote:

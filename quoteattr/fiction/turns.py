@@ -33,7 +33,8 @@ def find_turns(reading: Reading) -> list[Turn]:
     bounds: list[int] = []
     for number, place in enumerate(places):
         if number and (
-            paragraphs[place] == paragraphs[places[number - 1]] or goes_on(reading.text, spans[number - 1], spans[number])
+            paragraphs[place] == paragraphs[places[number - 1]]
+            or goes_on(reading.text, spans[number - 1], spans[number])
         ):
             continue
         bounds.append(number)
