@@ -15,7 +15,9 @@ from .people import Person, is_word
 
 _WORD_OR_MARK = re.compile(rf"(?:[A-Z]\.){{1,3}}|{WORD.pattern}|[^\w\s]")
 _LONGEST = 5  # words of a name
-_LEAST = 2  # namings of a person
+_LEAST = 2  # namings of a person, but in a story
+_SHORT = 100  # quotations of a story
+_CALLED = 3  # times that one is called whom the narration does not name
 _TOLD = 3  # tags of one who is only described
 _REACH = 4  # tokens between a name and the quotation that it tags
 _OPENS = frozenset(".!?—–-\"“‘'")  # behind which a capital tells nothing
@@ -38,8 +40,12 @@ def find_people(reading: Reading) -> list[Person]:
         form = forms.setdefault(words, Form(words, text))
         form.count += 1
         form.called += called
-    kept = sorted(filter(_is_person, forms.values()), key=lambda form: (-form.count, form.words))
-    people = [group.person() for group in gather(kept) if group.weight >= _LEAST]
+    kept = [form for form in forms.values() if _is_person(form)]
+    surnames = {form.words[-1:] for form in kept if len(form.words) > 1}
+    kept += [form for words, form in forms.items() if words in surnames and not (is_word(words[0]) or _is_person(form))]
+    groups = gather(sorted(kept, key=lambda form: (-form.count, form.words)))
+    least = _LEAST if len(reading.spans) > _SHORT else 1
+    people = [group.person() for group in groups if group.weight >= least]
     return people + list(_described(reading))
 
 
@@ -104,6 +110,8 @@ def _is_person(form: Form) -> bool:
         return True
     if is_word(words[-1]):
         return False
+    if form.called >= _CALLED and words[0] not in lexicons.words("greeting"):
+        return True
     return form.acting > 0 and form.acting + form.called >= max(form.count / 5, 2)
 
 

@@ -95,7 +95,8 @@ def gather(forms: Sequence[Form]) -> list[Group]:
                 if _same_given(one.given, parts.given) and _same_wife(one, parts)
             ]
             groups.join(same[0] if same else None, parts)
-    single = [parts for parts in parsed if parts.surname is None]
+    alone = [parts for parts in parsed if parts.surname is None]
+    single = [parts for parts in alone if parts.given[0] not in lexicons.titles()]
     for parts in single:  # Elizabeth, Lizzy
         found = [one for one in groups.of_given(parts) if one.title != "mrs"]
         if found or parts.title or parts.given[0] not in surnames:
@@ -104,14 +105,18 @@ def gather(forms: Sequence[Form]) -> list[Group]:
         if parts.surname and not parts.given:
             same = [one for one in groups.of_surname(parts) if _same_title(one.title, parts.title)]
             same = [one for one in same if parts.title != "mrs" or (one.title == "mrs" and not one.given)]
-            alone = len(same) == 1 and min(same[0].familiar, parts.form.count) < _FEW
-            groups.join(same[0] if alone else None, parts)
+            only = len(same) == 1 and min(same[0].familiar, parts.form.count) < _FEW
+            groups.join(same[0] if only else None, parts)
     for parts in single:  # Darcy
         if parts.title is None and parts.given[0] in surnames and not groups.of_given(parts):
             named = attrs.evolve(parts, surname=parts.given[0], given=())
             found = groups.of_surname(named)
             men = [one for one in found if one.gender != "female"]
             groups.join(max(men or found, key=lambda one: one.weight, default=None), named)
+    for parts in alone:  # the Captain
+        if parts.given[0] in lexicons.titles():
+            found = [one for one in groups.all if one.title == parts.given[0].rstrip(".")]
+            groups.join(max(found, key=lambda one: one.weight, default=None), parts)
     return groups.all
 
 

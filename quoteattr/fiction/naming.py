@@ -189,7 +189,7 @@ def tell_genders(reading: Reading, people: Sequence[Person], namings: Namings) -
     places = namings.tokens[inside].tolist()
     owners = namings.people[inside].tolist()
     votes = np.zeros((len(people), 2), np.int64)
-    for place, owner, after in zip(places, owners, [*places[1:], len(tokens)], strict=True):
+    for place, owner, after in zip(places, owners, [*places, len(tokens)][1:], strict=True):
         if not people[owner].sure:
             for word in tokens.words[place + 1 : min(after, place + 25)]:
                 if word == PARAGRAPH:

@@ -14,7 +14,7 @@ from .model import NovelModel, load
 from .scene import Scene
 from .speech import is_speech
 from .staging import stage
-from .telling import Answer, Teller
+from .telling import Answer, Teller, term
 
 
 def attribute(
@@ -36,8 +36,10 @@ def attribute(
         threshold: Speakers with a lower confidence are left out.
         given: Whether the caller has found the quotations: then each of them is speech.
     """
-    model = load()
     spoken = [number for number, span in enumerate(quoted) if not span.depth and (given or is_speech(text, span))]
+    if not spoken:
+        return Document(text, [term(text, span) for span in quoted])
+    model = load()
     scene = stage(text, paragraphs, [quoted[number] for number in spoken], characters)
     return Teller(scene, _answers(scene, model), threshold).tell(quoted, spoken)
 

@@ -67,7 +67,7 @@ class Teller:
             drafts.update(self._tell_turn(number, turn, quoted, spoken))
         for number, span in enumerate(quoted):
             if not span.depth and number not in drafts:
-                drafts[number] = _quote(text, span, kind="term", confidence=_TERM, why="names something"), None
+                drafts[number] = term(text, span), None
         if any(span.depth for span in quoted):
             names = Names(self._scene.people)
             for inner in find_inner(text, quoted, names, lambda outer: drafts[outer][1]):
@@ -172,6 +172,11 @@ def _may_name(scene: Scene, anchor: Anchor, person: int) -> bool:
         return False
     gender = scene.people[person].gender
     return gender is None or gender == anchor.gender or (anchor.sort == DESCRIPTION and anchor.gender is None)
+
+
+def term(text: str, span: QuotedSpan) -> Quote:
+    """A quotation that quotes nobody."""
+    return _quote(text, span, kind="term", confidence=_TERM, why="words in marks inside the narrator’s own sentence")
 
 
 def _cue(reading: Reading, place: int, anchor: Anchor) -> Span | None:

@@ -7,7 +7,7 @@ import attrs
 from ..marks import QuotedSpan
 from ..reading.around import Reading
 
-_REOPENS = frozenset("\"“„«»‘'‹›「『—–")
+_REOPENS = frozenset("\"“„«»‘'‹›「『")
 
 
 @attrs.frozen

@@ -135,7 +135,7 @@ def test_narrator() -> None:
     document = novels.attribute(TOLD)
     assert "I" not in {speaker.name for speaker in document.speakers}
     told = [quote for quote in document.quotes if quote.mention and quote.mention.text == "I"]
-    assert len(told) == 3
+    assert len(told) == 4
     assert {quote.speaker.name for quote in told if quote.speaker} == {"Mr. Ferris"}
 
 
