@@ -11,6 +11,7 @@ import numpy as np
 from .marks import QuotedSpan
 from .ranking.candidates import Candidates
 from .ranking.model import Scores
+from .ranking.table import Floats
 from .reading.around import Reading
 
 Shares: TypeAlias = dict[int | None, float]
@@ -19,7 +20,7 @@ Shares: TypeAlias = dict[int | None, float]
 #: more in a hundred and gets as many wrong as before.
 NOBODY_WEIGHT = 0.5
 _ROUNDS = 3
-_NEGLIGIBLE = 1e-3  # what is below is not passed on, so that time stays linear
+_NEGLIGIBLE = 1e-3  # what is below is no answer and is not passed on, so that time stays linear
 
 
 @attrs.frozen
@@ -30,7 +31,7 @@ class Choice:
         mention: Number of the mention that names its source, or `None` for nobody.
         confidence: Probability that this is right.
         runner_up: The next best answer, a mention's number or `None` for nobody.
-        runner_up_confidence: Its probability.
+        runner_up_confidence: Probability that this is right instead.
         repeated: Whether it is the source of the quotation before or behind, rather than one named beside this one.
     """
 
@@ -41,7 +42,7 @@ class Choice:
     repeated: bool
 
 
-def choose(scores: Scores, candidates: Candidates, count: int, confidence: Callable[[float], float]) -> list[Choice]:
+def choose(scores: Scores, candidates: Candidates, count: int, confidence: Callable[[Floats], Floats]) -> list[Choice]:
     """Choose the most probable source of each quotation.
 
     "The same as before" and "the same as behind" are no answers of their own: their probability goes to the answers
@@ -52,22 +53,29 @@ def choose(scores: Scores, candidates: Candidates, count: int, confidence: Calla
         scores: Probabilities of the choices.
         candidates: The pairs that they are of.
         count: Number of quotations.
-        confidence: What an answer's probability stands for.
+        confidence: What probabilities of answers stand for.
     """
     bounds = np.searchsorted(candidates.quotations, np.arange(count + 1)).tolist()
     mentions, pairs = candidates.mentions.tolist(), scores.pairs.tolist()
     own: list[Shares] = []
     for number, nobody in enumerate(scores.nobody.tolist()):
         part = slice(bounds[number], bounds[number + 1])
-        own.append(dict(zip(mentions[part], pairs[part], strict=True)) | {None: nobody})
+        shares: Shares = {
+            mention: share for mention, share in zip(mentions[part], pairs[part], strict=True) if share > _NEGLIGIBLE
+        }
+        own.append(shares | {None: nobody})
     repeats, follows = scores.repeats.tolist(), scores.follows.tolist()
     settled = [_normalized(shares) for shares in own]
+    linked = [number for number in range(count) if max(repeats[number], follows[number]) > _NEGLIGIBLE]
     for _ in range(_ROUNDS):
-        for number in range(count):
+        for number in (*linked, *reversed(linked)):
             settled[number] = _together(own, settled, repeats, follows, number)
-        for number in reversed(range(count)):
-            settled[number] = _together(own, settled, repeats, follows, number)
-    return [_choice(shares, alone, confidence) for shares, alone in zip(settled, own, strict=True)]
+    ranked = [_ranked(shares) for shares in settled]
+    sure = confidence(np.array([shares[best] for shares, (best, _) in zip(settled, ranked, strict=True)], np.float32))
+    return [
+        Choice(best, certainty, second, _rest(shares, best, second, certainty), alone.get(best, 0.0) < shares[best] / 2)
+        for (best, second), certainty, shares, alone in zip(ranked, sure.tolist(), settled, own, strict=True)
+    ]
 
 
 def _together(
@@ -88,17 +96,18 @@ def _normalized(shares: Shares) -> Shares:
     return {mention: share / total for mention, share in shares.items()}
 
 
-def _choice(shares: Shares, own: Shares, confidence: Callable[[float], float]) -> Choice:
-    weighed = shares | {None: shares.get(None, 0.0) * NOBODY_WEIGHT}
-    ranked = sorted(weighed, key=lambda mention: (-weighed[mention], mention is None, mention or 0))
-    best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-    return Choice(
-        best,
-        confidence(shares[best]),
-        second,
-        shares[second] if len(ranked) > 1 else 0.0,
-        own.get(best, 0.0) < shares[best] / 2,
-    )
+def _ranked(shares: Shares) -> tuple[int | None, int | None]:
+    """The best answer and the next best."""
+    weighed = shares | {None: shares[None] * NOBODY_WEIGHT}
+    best = max(weighed, key=weighed.__getitem__)
+    del weighed[best]
+    return best, max(weighed, key=weighed.__getitem__, default=None)
+
+
+def _rest(shares: Shares, best: int | None, second: int | None, certainty: float) -> float:
+    """The second's part of what the certainty of the best leaves to all others."""
+    others = 1.0 - shares[best]
+    return (1.0 - certainty) * shares.get(second, 0.0) / others if others > 0 else 0.0
 
 
 def join_reopened(choices: Sequence[Choice], members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:

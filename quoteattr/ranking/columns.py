@@ -16,10 +16,10 @@ BUCKETS = np.array([0, 1, 2, 3, 4, 6, 9, 13, 20, 40, 80])
 
 
 class Columns:
-    """Columns of one length, collected one after the other."""
+    """Columns of one length, collected one block after the other."""
 
     def __init__(self) -> None:
-        self._columns: list[npt.NDArray[Any] | Sequence[int] | Sequence[bool]] = []
+        self._blocks: list[Ints] = []
         self._sizes: list[int] = []
 
     @property
@@ -27,25 +27,25 @@ class Columns:
         """How many rows of weights the columns have together."""
         return sum(self._sizes)
 
-    def add(self, values: npt.NDArray[Any] | Sequence[int], size: int) -> None:
-        """Add a column of values from 0 to ``size - 1``; others are moved to the nearer end."""
-        self._columns.append(values)
-        self._sizes.append(size)
+    def add(self, values: npt.ArrayLike | Sequence[npt.ArrayLike], *sizes: int) -> None:
+        """Add columns of values from 0 to ``size - 1``; others are moved to the nearer end.
 
-    def add_flag(self, values: npt.NDArray[Any] | Sequence[bool]) -> None:
-        """Add a column of yes (1) and no (0)."""
-        self._columns.append(values)
-        self._sizes.append(2)
+        Args:
+            values: One column, or a block of as many lines as there are sizes, a column a line.
+            sizes: How many values each column has.
+        """
+        self._blocks.append(np.array(values, dtype=np.int64, ndmin=2))
+        self._sizes.extend(sizes)
 
-    def add_count(self, values: npt.NDArray[Any]) -> None:
-        """Add a column of counts or distances, by bucket."""
-        self.add(BUCKETS.searchsorted(values), len(BUCKETS) + 1)
+    def add_counts(self, *columns: npt.NDArray[Any]) -> None:
+        """Add columns of counts or distances, by bucket."""
+        self.add(BUCKETS.searchsorted(np.array(columns)), *[len(BUCKETS) + 1] * len(columns))
 
     def matrix(self) -> Ints:
-        """One line an item, one row of weights a column."""
+        """One row of weights a column, for each item; a line holds one column of all items."""
         sizes = np.array(self._sizes, dtype=np.int64)[:, None]
-        matrix = np.array(self._columns, dtype=np.int64)
+        matrix = np.concatenate(self._blocks)
         np.minimum(matrix, sizes - 1, out=matrix)
         np.maximum(matrix, 0, out=matrix)
         matrix += np.cumsum(sizes, axis=0) - sizes
-        return matrix.T
+        return matrix

@@ -6,7 +6,6 @@ or a mention alone are made once for it, those about a pair once a pair.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,31 +14,24 @@ import numpy as np
 
 from ..marks import QuotedSpan
 from ..reading.around import Reading, read
-from ..reading.mentions import Mention
 from .candidates import Candidates
 from .columns import Columns, Flags, Ints
 from .content import count_contents, describe_content
-from .vocabulary import ABOUT_WORDS, CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
+from .scene import COUNTED, FAR, MENTION_TYPES, Scene
+from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, Vocabulary, pattern_codes
 
-MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
-#: How many tokens on either side are seen one by one.
-QUOTATION_LEFT, QUOTATION_RIGHT = 4, 5
-MENTION_LEFT, MENTION_RIGHT = 3, 3
-_PAD = 16  # more than any window
-# A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
-_OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
-# A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
-_PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
-_PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
-_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?(V)")
+#: Which tokens on either side are seen one by one.
+BESIDE_QUOTATION = (-1, -2, -3, -4, 1, 2, 3, 4, 5)
+BEFORE_MENTION, BEHIND_MENTION = (-1, -2, -3), (0, 1, 2)
 _TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag stands
-_FAR = 1_000_000
+#: Up to which number each sort is told apart when it is counted between mention and quotation.
+_TOLD_BETWEEN = (5, 6, 5, 5, 5, 5, 5, 3)
 
 
 @attrs.frozen
 class Features:
-    """Rows of weights: one line a quotation, a mention, a pair; and a line a quotation for each of the choices of the
-    same source as the quotation before, and as the one behind.
+    """Rows of weights, a column an item: of quotations, mentions and pairs; and of each quotation for the choices of
+    the same source as the quotation before it, and as the one behind it.
     """
 
     quotations: Ints
@@ -63,289 +55,226 @@ def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
 
 
 def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
-    scene = _Scene(reading, vocabulary)
+    scene = Scene(reading, vocabulary)
     return (
-        scene.quotation_columns(),
-        scene.mention_columns(),
-        scene.pair_columns(candidates),
-        scene.neighbour_columns(behind=False),
-        scene.neighbour_columns(behind=True),
+        _quotation_columns(scene),
+        _mention_columns(scene),
+        _pair_columns(scene, candidates),
+        _neighbour_columns(scene, behind=False),
+        _neighbour_columns(scene, behind=True),
     )
 
 
 def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Ints:
     """The code of the sequence between mention and quotation of each pair: what training counts."""
-    return _Scene(reading, vocabulary).patterns(candidates)
+    scene = Scene(reading, vocabulary)
+    return _patterns(scene, *_between(scene, candidates))
 
 
-class _Scene:
-    def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
-        self.reading = reading
-        self.vocabulary = vocabulary
-        tokens, mentions = reading.tokens, reading.mentions
-        arrays = vocabulary.arrays(tokens)
-        pad = np.zeros(_PAD, np.int64)
-        self.words, self.tags, self.verbs, self.kinds, self.symbols = (
-            np.concatenate((pad, column, pad)) for column in attrs.astuple(arrays)
+def _add_windows(columns: Columns, scene: Scene, at: Ints, steps: Sequence[int]) -> None:
+    """The symbols, kinds and words of the tokens so many steps from each place."""
+    sizes = (SYMBOLS, ABOUT_WORDS + 1, len(scene.vocabulary.words) + 1)
+    window = scene.seen[:, at + np.array(steps)[:, None]].swapaxes(0, 1)
+    columns.add(window.reshape(len(sizes) * len(steps), len(at)), *sizes * len(steps))
+
+
+def _quotation_columns(scene: Scene) -> Columns:
+    """Each quotation: its words, and what stands around it."""
+    columns = Columns()
+    spans, places = scene.reading.spans, scene.places
+    contents = count_contents(scene.reading.text, spans)
+    described = np.array([describe_content(scene.reading.text, span, contents) for span in spans], dtype=np.int64)
+    columns.add(described[:, :, 0].T, *described[0, :, 1].tolist())
+    _add_windows(columns, scene, places, BESIDE_QUOTATION)
+    left, right = scene.cue_before[places - 1], scene.cue_after[places + 1]
+    for cue, distance in ((left, places - left), (right, right - places)):
+        same = scene.sentences[cue.clip(0, len(scene.sentences) - 1)] == scene.sentences[places]
+        cue = np.where(same & (np.abs(distance) < FAR), cue, 0)
+        columns.add(scene.verbs[cue], CUES)
+        columns.add(np.where(cue > 0, scene.symbols[cue + 1], 0), SYMBOLS)
+        columns.add_counts(np.where(cue > 0, distance, FAR))
+    paragraph = scene.paragraphs[places]
+    columns.add(_alone(scene), 2)
+    position, behind = np.searchsorted(paragraph, paragraph), np.searchsorted(paragraph, paragraph, "right")
+    columns.add_counts(np.arange(len(places)) - position)
+    columns.add(behind - position, 5)
+    columns.add_counts(places - np.searchsorted(scene.paragraphs[scene.inside], paragraph) - scene.inside.start)
+    columns.add(paragraph == 0, 2)
+    # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
+    beside = np.any(scene.verbs[places + np.array([[-3], [-2], [-1], [1], [2], [3]])] > 0, axis=0)
+    columns.add_counts(np.full(len(places), len(places)))
+    columns.add(np.full(len(places), int(beside.mean() * 5.99)), 6)
+    columns.add_counts(np.full(len(places), int(1000 * np.mean(scene.verbs == 1))))
+    return columns
+
+
+def _alone(scene: Scene) -> Flags:
+    """Whether each quotation is all of its paragraph."""
+    places = scene.places
+    alone: Flags = (scene.tags[places - 1] == 1) & (scene.paragraphs[places + 1] != scene.paragraphs[places])
+    return alone
+
+
+def _mention_columns(scene: Scene) -> Columns:
+    """Each mention: its words, what stands around it, and how it figures in the document."""
+    columns = Columns()
+    first, last, head = scene.first, scene.last, scene.head
+    words = len(scene.vocabulary.words) + 1
+    columns.add(
+        [scene.type, last - first, scene.kinds[head], scene.words[head], scene.words[first], scene.possessor],
+        *(len(MENTION_TYPES), 8, ABOUT_WORDS + 1, words, words, 2),
+    )
+    _add_windows(columns, scene, first, BEFORE_MENTION)
+    _add_windows(columns, scene, last, BEHIND_MENTION)
+    columns.add(scene.sentences[first] != scene.sentences[first - 1], 2)
+    own = scene.own_verb  # the symbol of none, -1, is 0
+    columns.add(scene.symbols[own], SYMBOLS)
+    columns.add_counts(np.where(own >= 0, own - last, FAR))
+    says = (scene.verbs[own] > 0) | (scene.symbols[first - 1] > SYMBOLS - CUES)
+    names = scene.names
+    counts = Counter(names)
+    spoken = Counter(name for name, saying in zip(names, says.tolist(), strict=True) if saying)
+    columns.add_counts(
+        np.array([counts[name] if name else 0 for name in names]),
+        np.array([spoken[name] if name else 0 for name in names]),
+    )
+    columns.add(scene.capitals, 2)
+    return columns
+
+
+def _between(scene: Scene, candidates: Candidates) -> tuple[Flags, Ints, Ints]:
+    """Whether the mention stands first, and the tokens between mention and quotation, from, up to."""
+    place = scene.places[candidates.quotations]
+    first, last = scene.first[candidates.mentions], scene.last[candidates.mentions]
+    before = last <= place
+    return before, np.where(before, last, place + 1), np.where(before, place, first)
+
+
+def _patterns(scene: Scene, before: Flags, low: Ints, high: Ints) -> Ints:
+    codes = pattern_codes(scene.symbols, low, high)
+    return np.where(codes >= 0, 2 * codes + before, -1)
+
+
+def _pair_columns(scene: Scene, candidates: Candidates) -> Columns:
+    """Each pair: where one stands to the other, and what is between."""
+    columns = Columns()
+    quotation, mention = candidates.quotations, candidates.mentions
+    before, low, high = _between(scene, candidates)
+    place = scene.places[quotation]
+    first, last = scene.first[mention], scene.last[mention]
+    side = before.astype(np.int64)
+    sentence = scene.sentences[first] - scene.sentences[place]
+    paragraph = scene.paragraphs[first] - scene.paragraphs[place]
+    near_sentence = (sentence + 4).clip(0, 7)
+    patterns = scene.vocabulary.pattern_ids(_patterns(scene, before, low, high))
+    said = scene.speaking[high] - scene.speaking[low]
+    speaks = scene.speaks[mention]
+    columns.add(
+        [
+            side * 12 + np.searchsorted(_DISTANCES, high - low),
+            sentence + 4,
+            paragraph + 3,
+            patterns,
+            said,
+            speaks * (1 + said),
+            (speaks * 2 + side) * 8 + near_sentence,
+        ],
+        *(24, 8, 6, len(scene.vocabulary.patterns) + 1, 4, 5, 32),
+    )
+    counts = scene.counts.take(high, axis=1) - scene.counts.take(low, axis=1)
+    columns.add(counts[_BETWEEN], *_TOLD_BETWEEN, *[3] * (CUES - 1))
+
+    own, further = scene.own_verb[mention], scene.further_verb[mention]
+    # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
+    left, right = scene.cue_before[place - 1], scene.cue_after[place + 1]
+    near = np.where(before, left, right)
+    near = np.where((near >= low) & (near < high), near, 0)
+    far = np.where(before, scene.cue_after[last], scene.cue_before[first - 1])
+    far = np.where((far >= low) & (far < high), far, 0)
+    columns.add(scene.verbs[near], CUES)
+    columns.add_counts(np.where(near > 0, np.abs(place - near), FAR))
+    columns.add(scene.verbs[far], CUES)
+    columns.add_counts(np.where(far > 0, np.where(before, far - last, first - far), FAR))
+    # What the cue has behind it: "added that" says something, "added the firm to" does not.
+    columns.add(
+        [np.where(near > 0, scene.symbols[near + 1], 0), np.where(own >= 0, scene.symbols[own + 1], 0)],
+        *(SYMBOLS, SYMBOLS),
+    )
+    # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
+    for verb, is_verb in ((own, own >= 0), (further, further >= 0), (first - 1, scene.verbs[first - 1] > 0)):
+        columns.add(
+            [is_verb * (1 + (verb == left) + 2 * (verb == right)), side * CUES + scene.verbs[verb]],
+            *(4, 2 * CUES),
         )
-        self.sentences = np.concatenate((pad - 1, tokens.sentences, pad - 1))
-        self.paragraphs = np.concatenate((pad - 1, tokens.paragraphs, pad - 1))
-        self.places = np.array(reading.places, dtype=np.int64) + _PAD
-        self.first = np.array([mention.first for mention in mentions], dtype=np.int64) + _PAD
-        self.last = np.array([mention.last for mention in mentions], dtype=np.int64) + _PAD
-        self.head = np.array([mention.head for mention in mentions], dtype=np.int64) + _PAD
-        self.type = np.array([MENTION_TYPES.index(mention.type) for mention in mentions], dtype=np.int64)
-        self.own_verb = self._verbs_behind(_OWN_VERB)
-        self.further_verb = self._verbs_behind(_FURTHER_VERB)
-        self.names = [self._name(mention) for mention in mentions]
-        is_cue = (self.verbs > 0) & (self.verbs != NOUN_CUE)
-        own_cue = np.where(self.own_verb >= 0, is_cue[self.own_verb], False)
-        own_cue |= np.where(self.further_verb >= 0, is_cue[self.further_verb], False)
-        self.speaks = own_cue | is_cue[self.first - 1] | (self.symbols[self.last] == _SYMBOL[":"])
-        speaking = np.zeros(len(is_cue), np.int64)
-        speaking[self.first[self.speaks]] = 1
-        self.speaking = np.concatenate(([0], np.cumsum(speaking)))
-        index = np.arange(len(is_cue))
-        self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -_FAR))
-        self.cue_after = np.minimum.accumulate(np.where(is_cue, index, _FAR)[::-1])[::-1]
+    # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
+    beside = np.array([np.where(before, place - 1, place + 1), np.where(before, last, first - 1)])
+    beyond = np.where(before, first - 1, last)
+    columns.add(side * SYMBOLS + scene.symbols[[*beside, beyond]], *[2 * SYMBOLS] * 3)
+    # Rank by nearness on its side; sort of mention and where it is.
+    next_mention = np.searchsorted(scene.first, place)
+    nearness = np.where(before, next_mention - 1 - mention, mention - next_mention)
+    columns.add(
+        [
+            side * 8 + nearness.clip(0, 7),
+            scene.type[mention] * 8 + (sentence + 3).clip(0, 7),
+            _named_inside(scene, candidates),
+        ],
+        *(16, 8 * len(MENTION_TYPES), 3),
+    )
+    return columns
 
-    def _verbs_behind(self, pattern: re.Pattern[str]) -> Ints:
-        """The verb that the pattern finds behind each mention, -1 where it finds none."""
-        tags = self.reading.tokens.tags
-        found = (pattern.match(tags, mention.last) for mention in self.reading.mentions)
-        return np.array([match.start(1) + _PAD if match else -1 for match in found], dtype=np.int64)
 
-    def _name(self, mention: Mention) -> str:
-        return self.reading.tokens.words[mention.last - 1] if mention.type == "name" else ""
+def _named_inside(scene: Scene, candidates: Candidates) -> list[int]:
+    """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
+    contents = [scene.reading.text[span.start : span.end].lower() for span in scene.reading.spans]
+    names = scene.names
+    return [
+        1 + (names[mention] in contents[quotation]) if names[mention] else 0
+        for quotation, mention in zip(candidates.quotations.tolist(), candidates.mentions.tolist(), strict=True)
+    ]
 
-    def _window(self, columns: Columns, at: Ints) -> None:
-        columns.add(self.symbols[at], SYMBOLS)
-        columns.add(self.kinds[at], ABOUT_WORDS + 1)
-        columns.add(self.words[at], len(self.vocabulary.words) + 1)
 
-    def quotation_columns(self) -> Columns:
-        """Each quotation: its words, and what stands around it."""
-        columns = Columns()
-        text, spans, places = self.reading.text, self.reading.spans, self.places
-        for values in _described(text, spans):
-            columns.add(values[:, 0], int(values[0, 1]))
-        for step in range(1, QUOTATION_LEFT + 1):
-            self._window(columns, places - step)
-        for step in range(1, QUOTATION_RIGHT + 1):
-            self._window(columns, places + step)
-        left, right = self.cue_before[places - 1], self.cue_after[places + 1]
-        for cue, distance in ((left, places - left), (right, right - places)):
-            same = self.sentences[cue.clip(0, len(self.sentences) - 1)] == self.sentences[places]
-            cue = np.where(same & (np.abs(distance) < _FAR), cue, 0)
-            columns.add(self.verbs[cue], CUES)
-            columns.add(np.where(cue > 0, self.symbols[cue + 1], 0), SYMBOLS)
-            columns.add_count(np.where(cue > 0, distance, _FAR))
-        paragraph = self.paragraphs[places]
-        alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != paragraph)
-        columns.add_flag(alone)
-        columns.add_count(_run_position(paragraph))
-        columns.add(np.searchsorted(paragraph, paragraph, "right") - np.searchsorted(paragraph, paragraph), 5)
-        first_of_paragraph = np.searchsorted(self.paragraphs[_PAD:-_PAD], paragraph) + _PAD
-        columns.add_count(places - first_of_paragraph)
-        columns.add_flag(paragraph == 0)
-        # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
-        beside = np.any([self.verbs[places + step] > 0 for step in (-3, -2, -1, 1, 2, 3)], axis=0)
-        columns.add_count(np.full(len(places), len(places)))
-        columns.add(np.full(len(places), int(beside.mean() * 5.99)), 6)
-        columns.add_count(np.full(len(places), int(1000 * np.mean(self.verbs == 1))))
-        return columns
-
-    def mention_columns(self) -> Columns:
-        """Each mention: its words, what stands around it, and how it figures in the document."""
-        columns = Columns()
-        first, last, head = self.first, self.last, self.head
-        mentions, tokens = self.reading.mentions, self.reading.tokens
-        columns.add(self.type, len(MENTION_TYPES))
-        columns.add(last - first, 8)
-        columns.add(self.kinds[head], ABOUT_WORDS + 1)
-        columns.add(self.words[head], len(self.vocabulary.words) + 1)
-        columns.add(self.words[first], len(self.vocabulary.words) + 1)
-        columns.add_flag([mention.possessor for mention in mentions])
-        for step in range(1, MENTION_LEFT + 1):
-            self._window(columns, first - step)
-        for step in range(MENTION_RIGHT):
-            self._window(columns, last + step)
-        columns.add_flag(self.sentences[first] != self.sentences[first - 1])
-        columns.add(np.where(self.own_verb >= 0, self.symbols[self.own_verb], 0), SYMBOLS)
-        columns.add_count(np.where(self.own_verb >= 0, self.own_verb - last, _FAR))
-        spoken = Counter(
-            name
-            for name, verb, before in zip(self.names, self.own_verb, self.symbols[first - 1], strict=True)
-            if name and ((verb >= 0 and self.verbs[verb] > 0) or before > SYMBOLS - CUES)
-        )
-        counts = Counter(self.names)
-        columns.add_count(np.array([counts[name] if name else 0 for name in self.names]))
-        columns.add_count(np.array([spoken[name] if name else 0 for name in self.names]))
-        columns.add_flag(
-            [
-                tokens.words[mention.last - 1].upper() == self._form(mention) and mention.type == "name"
-                for mention in mentions
-            ]
-        )
-        return columns
-
-    def _form(self, mention: Mention) -> str:
-        tokens = self.reading.tokens
-        return self.reading.text[tokens.starts[mention.last - 1] : tokens.ends[mention.last - 1]]
-
-    def _between(self, candidates: Candidates) -> tuple[Flags, Ints, Ints]:
-        """Whether the mention stands first, and the tokens between mention and quotation, from, up to."""
-        place = self.places[candidates.quotations]
-        first, last = self.first[candidates.mentions], self.last[candidates.mentions]
-        before = last <= place
-        return before, np.where(before, last, place + 1), np.where(before, place, first)
-
-    def patterns(self, candidates: Candidates) -> Ints:
-        before, low, high = self._between(candidates)
-        codes = pattern_codes(self.symbols, low, high)
-        return np.where(codes >= 0, 2 * codes + before, -1)
-
-    def pair_columns(self, candidates: Candidates) -> Columns:
-        """Each pair: where one stands to the other, and what is between."""
-        columns = Columns()
-        quotation, mention = candidates.quotations, candidates.mentions
-        before, low, high = self._between(candidates)
-        place = self.places[quotation]
-        first, last = self.first[mention], self.last[mention]
-        side = before.astype(np.int64)
-        distance = high - low
-        columns.add(side * 12 + np.searchsorted(_DISTANCES, distance), 24)
-        sentence = self.sentences[first] - self.sentences[place]
-        columns.add(sentence + 4, 8)
-        paragraph = self.paragraphs[first] - self.paragraphs[place]
-        columns.add(paragraph + 3, 6)
-        columns.add(self.vocabulary.pattern_ids(self.patterns(candidates)), len(self.vocabulary.patterns) + 1)
-
-        def count(condition: Flags, size: int = 5) -> None:
-            sums = np.concatenate(([0], np.cumsum(condition)))
-            columns.add(sums[high] - sums[low], size)
-
-        said = self.speaking[high] - self.speaking[low]
-        columns.add(said, 4)
-        columns.add(self.speaks[mention] * (1 + said), 5)
-        columns.add((self.speaks[mention] * 2 + side) * 8 + (sentence + 4).clip(0, 7), 32)
-        count(self.symbols == _SYMBOL["Z"])
-        count(np.isin(self.symbols, [_SYMBOL["P"]]), 6)
-        count(np.isin(self.symbols, [_SYMBOL["O"]]))
-        count(np.isin(self.symbols, [_SYMBOL["V"], _SYMBOL["X"], _SYMBOL["M"]]))
-        count(self.symbols == _SYMBOL[","])
-        count(self.symbols == _SYMBOL["."])
-        count(np.isin(self.symbols, [_SYMBOL["Q"], _SYMBOL["W"]]))
-        count(self.symbols == _SYMBOL[":"], 3)
-        for verb_class in range(1, CUES):
-            count(self.verbs == verb_class, 3)
-
-        own = self.own_verb[mention]
-        # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
-        near = np.where(before, self.cue_before[place - 1], self.cue_after[place + 1])
-        near = np.where((near >= low) & (near < high), near, 0)
-        far = np.where(before, self.cue_after[last], self.cue_before[first - 1])
-        far = np.where((far >= low) & (far < high), far, 0)
-        columns.add(self.verbs[near], CUES)
-        columns.add_count(np.where(near > 0, np.abs(place - near), _FAR))
-        columns.add(self.verbs[far], CUES)
-        columns.add_count(np.where(far > 0, np.where(before, far - last, first - far), _FAR))
-        # What the cue has behind it: "added that" says something, "added the firm to" does not.
-        columns.add(np.where(near > 0, self.symbols[near + 1], 0), SYMBOLS)
-        columns.add(np.where(own >= 0, self.symbols[own + 1], 0), SYMBOLS)
-        # Whether the mention's own verb is a cue, and the one that the quotation hangs on.
-        left, right = self.cue_before[place - 1], self.cue_after[place + 1]
-        columns.add((own >= 0) * (1 + (own == left) + 2 * (own == right)), 4)
-        columns.add(side * CUES + np.where(own >= 0, self.verbs[own], 0), 2 * CUES)
-        further = self.further_verb[mention]
-        columns.add((further >= 0) * (1 + (further == left) + 2 * (further == right)), 4)
-        columns.add(side * CUES + np.where(further >= 0, self.verbs[further], 0), 2 * CUES)
-        inverted = (self.verbs[first - 1] > 0) * (1 + (first - 1 == left) + 2 * (first - 1 == right))
-        columns.add(inverted, 4)
-        columns.add(side * CUES + self.verbs[first - 1], 2 * CUES)
-        # Beside the quotation on the mention's side, and beside the mention on the quotation's side.
-        beside = np.where(before, place - 1, place + 1)
-        columns.add(side * SYMBOLS + self.symbols[beside], 2 * SYMBOLS)
-        facing = np.where(before, last, first - 1)
-        columns.add(side * SYMBOLS + self.symbols[facing], 2 * SYMBOLS)
-        behind = np.where(before, first - 1, last)
-        columns.add(side * SYMBOLS + self.symbols[behind], 2 * SYMBOLS)
-        # Rank by nearness on its side, among all mentions and among those of its sort.
-        nearness = np.where(
-            before,
-            np.searchsorted(self.first, place) - 1 - mention,
-            mention - np.searchsorted(self.first, place),
-        )
-        columns.add(side * 8 + nearness.clip(0, 7), 16)
-        columns.add(self.type[mention] * 8 + (sentence + 3).clip(0, 7), 8 * len(MENTION_TYPES))
-        columns.add(self._named_inside(candidates), 3)
-        return columns
-
-    def _named_inside(self, candidates: Candidates) -> list[int]:
-        """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-        contents = [self.reading.text[span.start : span.end].lower() for span in self.reading.spans]
-        names = self.names
-        return [
-            0 if not names[mention] else 1 + (names[mention] in contents[quotation])
-            for quotation, mention in zip(candidates.quotations.tolist(), candidates.mentions.tolist(), strict=True)
-        ]
-
-    def neighbour_columns(self, behind: bool) -> Columns:
-        """Each quotation: where the one before it, or behind it, stands, whose source it may share."""
-        columns = Columns()
-        places = self.places
-        if behind:
-            first, second = places, np.append(places[1:], places[-1:])
-        else:
-            first, second = np.append(places[:1], places[:-1]), places
-        columns.add(self.sentences[second] - self.sentences[first], 8)
-        columns.add(self.paragraphs[second] - self.paragraphs[first], 5)
-        columns.add_count(second - first)
-        spans = self.reading.spans
-        unclosed = [not span.closed for span in spans]
-        carries_on = [span.continues is not None for span in spans]
-        columns.add_flag([*carries_on[1:], False] if behind else carries_on)
-        columns.add_flag(unclosed if behind else [False, *unclosed[:-1]])
-        low, high = np.minimum(first + 1, second), second
-        for condition in (
-            self.verbs > 0,
-            self.symbols == _SYMBOL["P"],
-            self.symbols == _SYMBOL["O"],
-            np.isin(self.symbols, [_SYMBOL["V"], _SYMBOL["X"]]),
-            self.symbols == _SYMBOL[":"],
-            self.symbols == _SYMBOL["."],
-        ):
-            sums = np.concatenate(([0], np.cumsum(condition)))
-            columns.add(sums[high] - sums[low], 4)
-        # Who speaks between the two, and whether the second has a cue of its own in its sentence.
-        columns.add(self.speaking[high] - self.speaking[low], 5)
-        left, right = self.cue_before[second - 1], self.cue_after[second + 1]
-        introduced = (left > first) & (self.sentences[left.clip(0)] == self.sentences[second])
-        columns.add(np.where(introduced, self.verbs[left.clip(0)], 0), CUES)
-        columns.add_count(np.where(introduced, second - left, _FAR))
-        tagged = right - second < _TAG_REACH
-        columns.add(np.where(tagged, self.verbs[right.clip(0, len(self.verbs) - 1)], 0), CUES)
-        codes = 2 * pattern_codes(self.symbols, low, high)
-        columns.add(self.vocabulary.pattern_ids(codes), len(self.vocabulary.patterns) + 1)
-        for beside in (first + 1, first + 2, second - 1, second - 2, second + 1, first - 1):
-            columns.add(self.symbols[beside], SYMBOLS)
-        alone = (self.tags[places - 1] == 1) & (self.paragraphs[places + 1] != self.paragraphs[places])
-        neighbour = np.append(alone[1:], False) if behind else np.append(False, alone[:-1])
-        columns.add(alone + 2 * neighbour, 4)
-        columns.add_flag(first == second)
-        return columns
+def _neighbour_columns(scene: Scene, behind: bool) -> Columns:
+    """Each quotation: where the one before it, or behind it, stands, whose source it may share."""
+    columns = Columns()
+    places = scene.places
+    if behind:
+        first, second = places, np.append(places[1:], places[-1:])
+    else:
+        first, second = np.append(places[:1], places[:-1]), places
+    columns.add(
+        [scene.sentences[second] - scene.sentences[first], scene.paragraphs[second] - scene.paragraphs[first]], 8, 5
+    )
+    columns.add_counts(second - first)
+    spans = scene.reading.spans
+    unclosed = [not span.closed for span in spans]
+    carries_on = [span.continues is not None for span in spans]
+    columns.add(
+        [[*carries_on[1:], False], unclosed] if behind else [carries_on, [False, *unclosed[:-1]]],
+        *(2, 2),
+    )
+    low, high = np.minimum(first + 1, second), second
+    counts = scene.counts.take(high, axis=1) - scene.counts.take(low, axis=1)
+    columns.add(counts[_BETWEEN_NEIGHBOURS], *[4] * len(_BETWEEN_NEIGHBOURS))
+    # Who speaks between the two, and whether the second has a cue of its own in its sentence.
+    columns.add(scene.speaking[high] - scene.speaking[low], 5)
+    left, right = scene.cue_before[second - 1], scene.cue_after[second + 1]
+    introduced = (left > first) & (scene.sentences[left.clip(0)] == scene.sentences[second])
+    columns.add(np.where(introduced, scene.verbs[left.clip(0)], 0), CUES)
+    columns.add_counts(np.where(introduced, second - left, FAR))
+    tagged = right - second < _TAG_REACH
+    columns.add(np.where(tagged, scene.verbs[right.clip(0, len(scene.verbs) - 1)], 0), CUES)
+    codes = 2 * pattern_codes(scene.symbols, low, high)
+    columns.add(scene.vocabulary.pattern_ids(codes), len(scene.vocabulary.patterns) + 1)
+    beside = [first + 1, first + 2, second - 1, second - 2, second + 1, first - 1]
+    columns.add(scene.symbols[beside], *[SYMBOLS] * len(beside))
+    alone = _alone(scene)
+    neighbour = np.append(alone[1:], False) if behind else np.append(False, alone[:-1])
+    columns.add([alone + 2 * neighbour, first == second], 4, 2)
+    return columns
 
 
 _DISTANCES = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, 80])
-_SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
-
-
-def _described(text: str, spans: Sequence[QuotedSpan]) -> Ints:
-    contents = count_contents(text, spans)
-    described = np.array([describe_content(text, span, contents) for span in spans], dtype=np.int64)
-    return described.transpose(1, 0, 2)
-
-
-def _run_position(paragraphs: Ints) -> Ints:
-    """Position of each quotation among those of its paragraph."""
-    return np.arange(len(paragraphs)) - np.searchsorted(paragraphs, paragraphs)
+_ANY_CUE = len(COUNTED) + CUES - 1
+_BETWEEN = [*range(len(_TOLD_BETWEEN)), *range(len(COUNTED), _ANY_CUE)]
+_BETWEEN_NEIGHBOURS = [_ANY_CUE, *(COUNTED.index(tags) for tags in ("P", "O", "VX", ":", "."))]

@@ -12,7 +12,7 @@ import functools
 import io
 import zipfile
 from importlib import resources
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import numpy as np
@@ -21,16 +21,12 @@ import numpy.typing as npt
 from .candidates import Candidates
 from .columns import Ints
 from .features import Features
+from .table import Floats, Table, weights_of
 from .vocabulary import Vocabulary
 
-Floats: TypeAlias = npt.NDArray[np.float32]
-
+TABLES = ("quotations", "mentions", "pairs", "repeats", "follows")
 WEIGHTS = (
-    "quotations",
-    "mentions",
-    "pairs",
-    "repeats",
-    "follows",
+    *TABLES,
     "nobody",
     "repeat",
     "follow",
@@ -67,11 +63,16 @@ class Model:
 
     Attributes:
         vocabulary: The words and patterns that have weights.
-        weights: Arrays by the names in `WEIGHTS`.
+        weights: Arrays by the names in `WEIGHTS`; those in `TABLES` have a row a value of a feature.
     """
 
     vocabulary: Vocabulary
     weights: dict[str, Floats]
+    _tables: dict[str, Table] = attrs.field(init=False)
+
+    @_tables.default
+    def _quantized(self) -> dict[str, Table]:
+        return {name: Table.of(self.weights[name]) for name in TABLES}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Model:
@@ -89,36 +90,31 @@ class Model:
             raise ValueError(f"no model of quoteattr: it lacks {', '.join(sorted(missing))}")
         words = bytes(arrays["words"]).decode("utf8").split("\n")
         vocabulary = Vocabulary(words, arrays["patterns"])
-        return cls(vocabulary, {name: _widen(arrays, name) for name in WEIGHTS})
+        return cls(vocabulary, {name: weights_of(arrays, name) for name in WEIGHTS})
 
     def to_bytes(self) -> bytes:
         """The model as an ``.npz`` file without pickle, tables of weights in 8 bits a number."""
         words = np.frombuffer("\n".join(self.vocabulary.words).encode("utf8"), dtype=np.uint8)
         arrays: dict[str, npt.NDArray[Any]] = {"words": words, "patterns": self.vocabulary.patterns}
         for name in WEIGHTS:
-            values = self.weights[name]
-            if values.ndim == 2 and len(values) > _SMALL:
-                scale = np.abs(values).max(axis=0) / _LARGEST
-                arrays[name] = np.round(values / np.where(scale > 0, scale, 1)).astype(np.int8)
-                arrays[name + "_scale"] = scale.astype(np.float32)
-            else:
-                arrays[name] = values.astype(np.float32)
+            own = self._tables[name].arrays(name) if name in TABLES else {name: self.weights[name].astype(np.float32)}
+            arrays.update(own)
         buffer = io.BytesIO()
         np.savez_compressed(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
 
-    def confidence(self, probability: float) -> float:
-        """How often an answer of that probability is right, by the curve that training has drawn."""
-        return float(np.interp(probability, self.weights["probability"], self.weights["confidence"]))
+    def confidence(self, probabilities: Floats) -> Floats:
+        """How often answers of such probabilities are right, by the curve that training has drawn."""
+        curve = np.interp(probabilities, self.weights["probability"], self.weights["confidence"])
+        return curve.astype(np.float32)
 
     def score(self, features: Features, candidates: Candidates) -> Scores:
         """The probabilities of all choices of the quotations of a document."""
         weights = self.weights
-        quotations = _sum_rows(weights["quotations"], features.quotations) + weights["bias"]
-        mentions = _sum_rows(weights["mentions"], features.mentions)
-        pairs = _sum_rows(weights["pairs"], features.pairs)
-        repeats = _sum_rows(weights["repeats"], features.repeats)
-        follows = _sum_rows(weights["follows"], features.follows)
+        quotations, mentions, pairs, repeats, follows = (
+            table.sums(getattr(features, name)) for name, table in self._tables.items()
+        )
+        quotations += weights["bias"]
         count = len(quotations)
         hidden = np.concatenate(
             (
@@ -137,24 +133,6 @@ class Model:
         pair_count = len(candidates.quotations)
         bounds = [pair_count, pair_count + count, pair_count + 2 * count]
         return Scores(*np.split(shares, bounds))
-
-
-_SMALL = 256  # rows; a table with fewer is kept as it is
-_LARGEST = 127
-
-
-def _widen(arrays: dict[str, npt.NDArray[Any]], name: str) -> Floats:
-    values: Floats = arrays[name].astype(np.float32)
-    if name + "_scale" in arrays:
-        values *= arrays[name + "_scale"]
-    return values
-
-
-def _sum_rows(table: Floats, rows: Ints) -> Floats:
-    total = np.zeros((len(rows), table.shape[1]), np.float32)
-    for column in rows.T:
-        total += table[column]
-    return total
 
 
 def _softmax(scores: Floats, owners: Ints, count: int) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import attrs
@@ -23,7 +24,6 @@ PATTERN_LENGTH = 7
 
 _TAG_IDS = np.zeros(128, np.int64)
 _TAG_IDS[[ord(tag) for tag in TAGS]] = np.arange(1, len(TAGS) + 1)
-_VERBAL = "VBEG"
 
 
 class Vocabulary:
@@ -51,14 +51,14 @@ class Vocabulary:
             (self._numbers.get(word, 0), classes.get(word, 0), NOUN_CUE * (word in cues), kinds.get(word, 0))
             for word in known
         ]
-        self._table = np.array(table, dtype=np.int64)
+        self._table = np.array(table, dtype=np.int64).T.copy()
 
     def arrays(self, tokens: Tokens) -> TokenArrays:
         """The tokens as arrays."""
-        row = self._rows.get
-        words, verbs, nouns, kinds = self._table[[row(word, 0) for word in tokens.words]].T
+        rows = np.fromiter(map(self._rows.get, tokens.words, itertools.repeat(0)), np.int64, len(tokens))
+        words, verbs, nouns, kinds = self._table[:, rows]
         tags = _TAG_IDS[np.frombuffer(tokens.tags.encode("ascii"), dtype=np.uint8)]
-        verbs = np.where(np.isin(tags, _VERBAL_IDS), verbs, np.where(tags == _NOUN_ID, nouns, 0))
+        verbs = verbs * _VERBAL[tags] + nouns * (tags == _NOUN_ID)
         return TokenArrays(words, tags, verbs, kinds, np.where(verbs > 0, len(TAGS) + verbs, tags))
 
     def pattern_ids(self, codes: Ints) -> Ints:
@@ -69,7 +69,8 @@ class Vocabulary:
         return np.where(self.patterns[places] == codes, places + 1, 0)
 
 
-_VERBAL_IDS = _TAG_IDS[[ord(tag) for tag in _VERBAL]]
+_VERBAL = np.zeros(len(TAGS) + 1, np.int64)
+_VERBAL[_TAG_IDS[[ord(tag) for tag in "VBEG"]]] = 1
 _NOUN_ID = _TAG_IDS[ord("N")]
 
 
@@ -87,9 +88,13 @@ class TokenArrays:
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
     """A number for the sequence of symbols from `first` up to `last`; -1 where it is longer than `PATTERN_LENGTH`."""
     lengths = last - first
-    codes = np.zeros(len(first), np.int64)
-    for step in range(PATTERN_LENGTH):
-        inside = step < lengths
-        places = np.where(inside, first + step, 0)
-        codes = np.where(inside, codes * (SYMBOLS + 1) + symbols[places], codes)
-    return np.where((lengths < 0) | (lengths > PATTERN_LENGTH), -1, codes)
+    steps = np.arange(PATTERN_LENGTH)[:, None]
+    behind = lengths - 1 - steps  # how many symbols of the sequence stand behind this one
+    inside = (behind >= 0) & (behind < PATTERN_LENGTH)
+    digits = symbols[np.where(inside, first + steps, 0)] * _POWERS[np.where(inside, behind, 0)]
+    codes: Ints = np.where(inside, digits, 0).sum(axis=0)
+    codes[(lengths < 0) | (lengths > PATTERN_LENGTH)] = -1
+    return codes
+
+
+_POWERS = (SYMBOLS + 1) ** np.arange(PATTERN_LENGTH)

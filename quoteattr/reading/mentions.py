@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
-
-import attrs
+from typing import Literal, NamedTuple
 
 from .. import lexicons
 from .tokens import Tokens
@@ -27,8 +25,7 @@ _PHRASE = re.compile(
 _LONGEST = 14
 
 
-@attrs.frozen
-class Mention:
+class Mention(NamedTuple):
     """A mention, by its tokens.
 
     Attributes:

@@ -35,7 +35,10 @@ _MARKS = {
     **dict.fromkeys("-–—―", "-"),
     ":": ":",
     "&": "P",  # Harker & Sons
+    PARAGRAPH: PARAGRAPH,
+    "": QUOTATION,
 }
+_APOSTROPHES = frozenset("'’")
 _OWN = {
     **dict.fromkeys(lexicons.words("auxiliary"), "X"),
     **dict.fromkeys(lexicons.words("modal_denied"), "M"),
@@ -56,35 +59,37 @@ _SUFFIXES = (
 _CORRECTIONS = tuple(
     (re.compile(pattern), tag)
     for pattern, tag in (
-        (r"(?<=[OW])H", "X"),  # she's
-        (r"(?<=[DSH])[VB](?=[^DSOoPZ,])", "N"),  # the claim was
-        (r"(?<=[DSH]A)[VB](?=[^DSOo])", "N"),  # the new report says
-        (r"(?<=[MT])[NV]", "B"),  # will report
-        (r"(?<=[MT]R)[NV]", "B"),  # will also report
-        (r"(?<=X)V", "E"),  # was called
-        (r"(?<=XR)V", "E"),  # was once called
-        (r"(?<=[OW])[NBE]", "V"),  # who claims
-        (r"(?<=[OW]R)[NBE]", "V"),  # who often claims
-        (r"(?<=P)N(?=[DSQO])", "V"),  # Lind claims that
-        (r"(?<=P)E(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
+        (r"H(?<=[OW]H)", "X"),  # she's
+        (r"[VB](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
+        (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says
+        (r"[NV](?<=[MT].)", "B"),  # will report
+        (r"[NV](?<=[MT]R.)", "B"),  # will also report
+        (r"V(?<=XV)", "E"),  # was called
+        (r"V(?<=XRV)", "E"),  # was once called
+        (r"[NBE](?<=[OW].)", "V"),  # who claims
+        (r"[NBE](?<=[OW]R.)", "V"),  # who often claims
+        (r"N(?<=PN)(?=[DSQO])", "V"),  # Lind claims that
+        (r"E(?<=PE)(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
     )
 )
 _HEADLINE_SHARE = 0.65  # of capitalised words among the longer ones, from which a line is taken for a headline
 _SENTENCE_SHARE = 0.9  # the same for a line that may be a sentence
 _HEADLINE_WORDS = 4
+_HEADLINE_LENGTH = 60  # tokens
+_STOPS = frozenset(".!?")
 _REMEMBERED = 50_000  # words, of which texts without end have ever more
 _SHORT = 3  # letters of words that headlines write small
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def tag_of(form: str) -> str:
-    """The tag of a word or mark as it stands inside a sentence.
+    """The tag of a word or mark as it stands inside a sentence, and of the form that stands for a quotation or a break.
 
     >>> [tag_of(form) for form in ["the", "Lind", "replied", "PENCE", ";"]]
     ['D', 'P', 'V', 'P', ',']
     """
-    first = form[0]
-    if not (first.isalnum() or first in "'’"):
+    first = form[:1]
+    if not (first.isalnum() or first in _APOSTROPHES):
         return _MARKS.get(first, "*")
     if first.isdigit():
         return "C"
@@ -130,16 +135,19 @@ def settle_first(form: str, named: bool) -> str:
     return common
 
 
-def is_headline(forms: Sequence[str], quoting: bool) -> bool:
+def is_headline(forms: Sequence[str]) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks.
-        quoting: Whether it holds a quotation: then, as where it ends in a stop, it may be a sentence full of names.
+        forms: Its words and marks, a quotation being ``""``: with one, as with a stop at its end, the paragraph may
+            be a sentence full of names.
     """
+    if len(forms) > _HEADLINE_LENGTH:
+        return False
     longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
     capital = sum(form[0].isupper() for form in longer)
-    share = _SENTENCE_SHARE if quoting or forms[-1] in ".!?" else _HEADLINE_SHARE
+    last = next((form for form in reversed(forms) if form), "")
+    share = _SENTENCE_SHARE if "" in forms or last in _STOPS else _HEADLINE_SHARE
     return len(longer) >= _HEADLINE_WORDS and capital >= share * len(longer)
 
 

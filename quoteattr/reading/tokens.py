@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -10,18 +11,19 @@ import attrs
 from .. import lexicons
 from . import tags as tagging
 
-_abbreviations = "|".join(sorted(map(re.escape, lexicons.abbreviations()), key=len, reverse=True))
+_abbreviated = "|".join(rf"(?<=\b{re.escape(word)}\.)" for word in sorted(lexicons.abbreviations()))
 _TOKEN = re.compile(
-    rf"(?:{_abbreviations})\.(?!\w)"  # Sen.
-    r"|(?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
+    r"((?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
     r"|['’][sS]\b"  # a possessive by itself
-    r"|[$£€#@]?[^\W_](?:[^\W_]|[-&/.](?=[^\W_])|,(?=\d)|['’](?=[^\W_])(?![sS]\b))*"  # words, numbers
-    r"|[^\w\s]"
+    r"|[$£€#@]?[^\W_]++(?:(?:[-&/.]|,(?=\d)|['’](?![sS]\b))[^\W_]++)*+"  # words, numbers
+    rf"(?:\.(?!\w)(?:{_abbreviated}))?"  # Sen.
+    r"|[^\w\s])"
 )
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
 _CARRY_ON = frozenset(",.);:’'\n")  # begins what belongs to the sentence before, or a paragraph, which counts itself
-_FIXED = {"": tagging.QUOTATION, tagging.PARAGRAPH: tagging.PARAGRAPH}
+_NAME = re.compile("P")
+_MAY_PART = re.compile(rf"[.{tagging.QUOTATION}{tagging.PARAGRAPH}]")
 
 
 @attrs.frozen
@@ -73,10 +75,11 @@ def read_tokens(
         forms.append(form)
 
     def read(start: int, end: int) -> None:
-        found = [match.span() for match in _TOKEN.finditer(text, start, end)]
-        starts.extend([first for first, _ in found])
-        ends.extend([last for _, last in found])
-        forms.extend([text[first:last] for first, last in found])
+        pieces = _TOKEN.split(text[start:end])  # what is between, a token, what is between, ...
+        bounds = list(itertools.accumulate(map(len, pieces), initial=start))
+        starts.extend(bounds[1:-1:2])
+        ends.extend(bounds[2::2])
+        forms.extend(pieces[1::2])
 
     pending = list(quotations)[::-1]
     at = 0
@@ -95,7 +98,7 @@ def read_tokens(
             at = max(at, quote_end)
         read(at, end)
         numbers.extend([number] * (len(forms) - first))
-        if tagging.is_headline([form for form in forms[first:] if form], "" in forms[first:]):
+        if tagging.is_headline(forms[first + 1 :]):
             headlines.append((first, len(forms)))
 
     for quote_start, quote_end, index in reversed(pending):  # white space that the caller takes for quotations
@@ -103,42 +106,56 @@ def read_tokens(
         places[index] = len(forms)
         append(quote_start, quote_end, "")
         numbers.extend([len(numbers)] * 2)
-    raw = [_FIXED.get(form) or tagging.tag_of(form) for form in forms]
-    sentences = _number_sentences(text, ends, forms, raw)
-    _settle(forms, raw, sentences, headlines)
-    words = [form.lower().replace("’", "'") for form in forms]
+    raw = list(map(tagging.tag_of, forms))
+    unsettled = "".join(raw)
+    sentences = _number_sentences(text, ends, forms, unsettled)
+    names = [match.start() for match in _NAME.finditer(unsettled)]
+    _settle(forms, raw, names, sentences, headlines)
+    words = " ".join(forms).lower().replace("’", "'").split(" ")  # no form holds a space
     return Tokens(starts, ends, words, tagging.correct("".join(raw)), numbers, sentences, places)
 
 
-def _number_sentences(text: str, ends: list[int], forms: list[str], tags: list[str]) -> list[int]:
+def _number_sentences(text: str, ends: Sequence[int], forms: Sequence[str], tags: str) -> list[int]:
     """A sentence ends with a stop, outside or at the end of a quotation, unless a small letter follows."""
-    numbers, number = [], 0
-    following = [*forms[1:], tagging.PARAGRAPH]
-    for tag, end, after in zip(tags, ends, following, strict=True):
-        number += tag == tagging.PARAGRAPH
-        numbers.append(number)
-        if tag == "." or (tag == tagging.QUOTATION and _ends_sentence(text, end)):
-            number += not (after[:1].islower() or after[:1] in _CARRY_ON)
-    return numbers
+    steps = [0] * (len(forms) + 1)
+    for match in _MAY_PART.finditer(tags):
+        index = match.start()
+        tag = tags[index]
+        if tag == tagging.PARAGRAPH:
+            steps[index] += 1
+        elif tag == "." or _ends_sentence(text, ends[index]):
+            after = forms[index + 1][:1] if index + 1 < len(forms) else tagging.PARAGRAPH
+            steps[index + 1] += not (after.islower() or after in _CARRY_ON)
+    return list(itertools.accumulate(steps[:-1]))
 
 
 def _ends_sentence(text: str, end: int) -> bool:
     return text[end - 1] in _SENTENCE_END or text[end - 2] in _SENTENCE_END
 
 
-def _settle(forms: list[str], tags: list[str], sentences: list[int], headlines: list[tuple[int, int]]) -> None:
-    """Settle, in place, the tags of words whose capital comes from where they stand."""
+def _settle(
+    forms: Sequence[str],
+    tags: list[str],
+    names: Sequence[int],
+    sentences: Sequence[int],
+    headlines: Sequence[tuple[int, int]],
+) -> None:
+    """Settle, in place, the tags of words taken for names whose capital comes from where they stand."""
     first_words = []
     inner_names = set()
-    previous = -1
-    for index, (form, tag, sentence) in enumerate(zip(forms, tags, sentences, strict=True)):
-        if tag == "P":
-            if sentence != previous or tags[index - 1] in "Z:(":
-                first_words.append(index)
-            else:
-                inner_names.add(form)
-        if sentence != previous and form[:1].isalnum():
-            previous = sentence
+    worded, at = -1, 0  # the last sentence that has shown a word, and the name up to which all is looked through
+    for index in names:
+        sentence = sentences[index]
+        before = index - 1
+        while worded != sentence and before >= at and sentences[before] == sentence:
+            if forms[before][:1].isalnum():
+                worded = sentence
+            before -= 1
+        at = index
+        if worded != sentence or tags[index - 1] in "Z:(":
+            first_words.append(index)
+        else:
+            inner_names.add(forms[index])
     for first, last in headlines:
         first_words.extend(index for index in range(first, last) if tags[index] == "P")
     for index in first_words:

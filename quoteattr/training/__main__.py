@@ -17,7 +17,7 @@ from ..marks import scan
 from ..paragraphs import split_paragraphs
 from ..ranking.candidates import Candidates, find_candidates
 from ..ranking.features import between_patterns, describe, table_sizes
-from ..ranking.model import Model
+from ..ranking.model import TABLES, Model
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
 from .calibration import confidence_curve
@@ -104,7 +104,7 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
 
 
 def _train(vocabulary: Vocabulary, examples: Sequence[Example], seed: int) -> Model:
-    from .network import TABLES, train
+    from .network import train
 
     sizes = dict(zip(TABLES, table_sizes(vocabulary), strict=True))
     return Model(vocabulary, train(examples, sizes, seed).arrays())

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 
 from ..ranking.candidates import Candidates
 from ..ranking.features import Features
+from ..ranking.model import TABLES
 
-TABLES = ("quotations", "mentions", "pairs", "repeats", "follows")
 HIDDEN, INNER = 32, 16
 EPOCHS = 10
 BATCH = 16  # articles
@@ -102,16 +102,16 @@ def _batch(examples: Sequence[Example]) -> Batch:
     right: list[list[npt.NDArray[np.bool_]]] = [[], [], [], []]
     count = mention_count = 0
     for example in examples:
-        own, pairs = len(example.features.quotations), len(example.candidates.quotations)
+        own, pairs = example.features.quotations.shape[1], len(example.candidates.quotations)
         quotations.append(example.candidates.quotations + count)
         mentions.append(example.candidates.mentions + mention_count)
         numbers.append(np.arange(own) + count)
         for part, choices in zip(right, np.split(example.right, [pairs, pairs + own, pairs + 2 * own]), strict=True):
             part.append(choices)
         count += own
-        mention_count += len(example.features.mentions)
+        mention_count += example.features.mentions.shape[1]
     features = tuple(
-        torch.from_numpy(np.concatenate([getattr(example.features, name) for example in examples])) for name in TABLES
+        torch.from_numpy(np.concatenate([getattr(example.features, name).T for example in examples])) for name in TABLES
     )
     return Batch(
         features,

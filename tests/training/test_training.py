@@ -82,4 +82,4 @@ def test_network_is_model() -> None:
     found = np.concatenate([scores.pairs, scores.nobody, scores.repeats, scores.follows])
     for number in range(len(reading.spans)):
         own = batch.owners.numpy() == number
-        assert found[own] == pytest.approx(powers[own] / powers[own].sum(), rel=1e-4)
+        assert found[own] == pytest.approx(powers[own] / powers[own].sum(), abs=0.01)  # the model has 8 bits a weight

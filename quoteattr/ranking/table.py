@@ -1,0 +1,65 @@
+"""A table of weights in 8 bits a number, whose rows are summed in whole numbers: the same sums on every machine."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from .columns import Ints
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+_LARGEST = 127
+_MOST_COLUMNS = 32_767 // _LARGEST  # of what fits into the 16 bits of a sum
+_AT_ONCE = 256  # items, so that what is gathered stays near the processor
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """Rows of weights.
+
+    Attributes:
+        values: Whole numbers from -127 to 127, a row a line.
+        scale: What a step is worth, in each place of a row.
+    """
+
+    values: npt.NDArray[np.int16]
+    scale: Floats
+
+    @classmethod
+    def of(cls, weights: Floats) -> Table:
+        """The table nearest to these weights."""
+        scale = np.abs(weights).max(axis=0, initial=0.0) / _LARGEST
+        values = np.round(weights / np.where(scale > 0, scale, 1))
+        return cls(values.astype(np.int16), scale.astype(np.float32))
+
+    def sums(self, rows: Ints) -> Floats:
+        """The sum of the rows of each item.
+
+        Args:
+            rows: Row numbers, a column an item; at most 258 lines.
+
+        Returns:
+            The sums, a line an item.
+        """
+        if len(rows) > _MOST_COLUMNS:
+            raise ValueError(f"{len(rows)} rows an item: at most {_MOST_COLUMNS} can be summed")
+        totals = np.empty((rows.shape[1], self.values.shape[1]), np.int16)
+        for start in range(0, rows.shape[1], _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            self.values.take(rows[:, part], axis=0).sum(axis=0, dtype=np.int16, out=totals[part])
+        sums: Floats = totals * self.scale
+        return sums
+
+    def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
+        """What `weights_of` reads, as arrays to save under this name."""
+        return {name: self.values.astype(np.int8), name + "_scale": self.scale}
+
+
+def weights_of(arrays: dict[str, npt.NDArray[Any]], name: str) -> Floats:
+    """The weights of that name among arrays that were saved."""
+    values: Floats = arrays[name].astype(np.float32)
+    return values * arrays[name + "_scale"] if name + "_scale" in arrays else values
