@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..ranking.columns import Columns
-from .pairs import Floats, Pairs
+from ..ranking.table import Floats
+from .pairs import Pairs
 
 REACH = 4  # turns on either side that are seen one by one
 _SPANS = (2, 12)  # turns on either side whose shares add up
@@ -64,7 +65,7 @@ def _add_distances(columns: Columns, pairs: Pairs, shares: Floats) -> None:
     for other in (since[place], until[place]):
         same = people[other] == pairs.persons
         distance = np.where(same, np.abs(pairs.owners - turns[other]), _FAR)
-        columns.add_count(distance)
+        columns.add_counts(distance)
         columns.add(pairs.rank(-distance), 6)
 
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from .. import lexicons
 from ..ranking.columns import Columns, Ints
+from ..ranking.table import Floats
 from .answers import answer_columns
-from .pairs import GENDERS, Floats, Pairs
+from .pairs import GENDERS, Pairs
 from .scene import Scene
 from .surroundings import add_gaps, add_recency, add_said
 from .tagging import DESCRIPTION, FIRST, GRADES, HE, NAME, PRIORITY, SHE, SLOTS, THEY, best, grade
@@ -70,16 +71,16 @@ class Describer:
         scene, columns, gaps = self.scene, Columns(), self.pairs.gaps
         reading = scene.reading
         columns.add(_LENGTHS.searchsorted(list(map(len, self._contents))), 8)
-        columns.add_count(np.array([turn.end - turn.start - 1 - turn.last + turn.first for turn in scene.turns]))
+        columns.add_counts(np.array([turn.end - turn.start - 1 - turn.last + turn.first for turn in scene.turns]))
         columns.add([turn.last - turn.first - 1 for turn in scene.turns], 4)
-        columns.add_count(gaps)
-        columns.add_count(np.append(gaps[1:], gaps[:1]))
+        columns.add_counts(gaps)
+        columns.add_counts(np.append(gaps[1:], gaps[:1]))
         columns.add(self._sorts * GRADES + self._grades, (_NO_TAG + 1) * GRADES)
         columns.add([SLOTS if tag is None else tag.slot for tag in self._tags], SLOTS + 1)
         asks = np.array([content.rstrip(" _\"'”’").endswith("?") for content in self._contents], dtype=np.bool_)
         columns.add(asks + 2 * np.append(False, asks[:-1]) + 4 * np.append(asks[1:], False), 8)
-        columns.add_flag([reading.places[turn.first] == turn.start + 1 for turn in scene.turns])
-        columns.add_flag(self._introduced)
+        columns.add([reading.places[turn.first] == turn.start + 1 for turn in scene.turns], 2)
+        columns.add(self._introduced, 2)
         columns.add(self._named, 4)
         columns.add(self._called, 3)
         columns.add([scene.narrator is not None] * self.pairs.count, 2)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -20,27 +20,86 @@ import numpy as np
 import numpy.typing as npt
 
 from ..ranking.columns import Ints
+from ..ranking.table import Floats, Table, weights_of
 from .features import Describer
-from .pairs import Floats
 
-TABLES = ("turns", "pairs", "answers")  # rows of weights, in 8 bits; the last not in the first pass
+TABLES = ("turns", "pairs", "answers")  # a row a value of a feature; the last not in the first pass
 LAYERS = ("bias", "inner", "inner_bias", "outer", "direct")
-CURVE = ("probability", "confidence")
 LEAST = 0.002  # probability of who is still in question
-_LARGEST = 127
+
+
+@attrs.frozen(eq=False)
+class Pass:
+    """The weights of one pass.
+
+    Attributes:
+        weights: Arrays by the names in `TABLES` and `LAYERS`.
+    """
+
+    weights: Mapping[str, Floats]
+    _tables: dict[str, Table] = attrs.field(init=False)
+
+    @_tables.default
+    def _quantized(self) -> dict[str, Table]:
+        return {name: Table.of(self.weights[name]) for name in TABLES if name in self.weights}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, npt.NDArray[Any]], number: int) -> Pass:
+        """The pass of that number, counted from 0, that `arrays` gave.
+
+        Raises:
+            ValueError: If an array is missing.
+        """
+        names = {name: f"{number}_{name}" for name in (*(TABLES if number else TABLES[:-1]), *LAYERS)}
+        if missing := set(names.values()) - arrays.keys():
+            raise ValueError(f"no model of novels: it lacks {', '.join(sorted(missing))}")
+        return cls({name: weights_of(arrays, key) for name, key in names.items()})
+
+    def arrays(self, number: int) -> dict[str, npt.NDArray[Any]]:
+        """The weights to save as those of the pass of that number."""
+        arrays: dict[str, npt.NDArray[Any]] = {f"{number}_{name}": self.weights[name] for name in LAYERS}
+        for name, table in self._tables.items():
+            arrays |= table.arrays(f"{number}_{name}")
+        return arrays
+
+    def score(self, describer: Describer, shares: Floats | None) -> Floats:
+        """The probability of each pair of a novel: that the person speaks in the turn.
+
+        Args:
+            describer: The novel's features.
+            shares: The probabilities that the pass before gave, `None` for the first pass.
+        """
+        kept = in_question(describer, shares)
+        owners = describer.pairs.owners[kept]
+        hidden = (self._tables["turns"].sums(describer.turns) + self.weights["bias"])[owners]
+        hidden += self._tables["pairs"].sums(describer.rows[:, kept])
+        if shares is not None:
+            hidden += self._tables["answers"].sums(describer.answers(shares).matrix()[:, kept])
+        np.maximum(hidden, 0, out=hidden)
+        inner = np.maximum(hidden @ self.weights["inner"] + self.weights["inner_bias"], 0)
+        found = np.zeros(len(describer.pairs.owners), np.float32)
+        found[kept] = _softmax(inner @ self.weights["outer"] + hidden @ self.weights["direct"], owners)
+        return found
+
+
+def in_question(describer: Describer, shares: Floats | None) -> Ints:
+    """The numbers of the pairs that a pass looks at: all, or those that the pass before thinks possible."""
+    if shares is None:
+        return np.arange(len(describer.pairs.owners))
+    return np.flatnonzero(shares >= LEAST)
 
 
 @attrs.frozen(eq=False)
 class NovelModel:
-    """Weights of all passes.
+    """The model.
 
     Attributes:
-        passes: Arrays by the names in `TABLES` and `LAYERS`, one mapping a pass.
+        passes: Its passes in order.
         probability: Probabilities, rising.
         confidence: What each of them stands for.
     """
 
-    passes: Sequence[dict[str, Floats]]
+    passes: Sequence[Pass]
     probability: Floats
     confidence: Floats
 
@@ -56,29 +115,20 @@ class NovelModel:
                 arrays = {name: file[name] for name in file.files}
         except (EOFError, ValueError, zipfile.BadZipFile) as error:
             raise ValueError(f"no model of novels: {error}") from None
-        passes: list[dict[str, Floats]] = []
-        while f"{len(passes)}_bias" in arrays:
-            number = len(passes)
-            wanted = [*(TABLES if number else TABLES[:-1]), *LAYERS]
-            if missing := [name for name in wanted if f"{number}_{name}" not in arrays]:
-                raise ValueError(f"no model of novels: its pass {number} lacks {', '.join(missing)}")
-            passes.append({name: _widen(arrays, f"{number}_{name}") for name in wanted})
-        if not passes or not arrays.keys() >= set(CURVE):
-            raise ValueError("no model of novels: it lacks passes or the curve of confidence")
-        return cls(passes, *(arrays[name].astype(np.float32) for name in CURVE))
+        if missing := {"passes", "probability", "confidence"} - arrays.keys():
+            raise ValueError(f"no model of novels: it lacks {', '.join(sorted(missing))}")
+        passes = [Pass.from_arrays(arrays, number) for number in range(int(arrays["passes"][0]))]
+        return cls(passes, arrays["probability"], arrays["confidence"])
 
     def to_bytes(self) -> bytes:
-        """The model as an ``.npz`` file without pickle."""
-        arrays: dict[str, npt.NDArray[Any]] = {"probability": self.probability, "confidence": self.confidence}
-        for number, weights in enumerate(self.passes):
-            for name, values in weights.items():
-                key = f"{number}_{name}"
-                if name in TABLES:
-                    scale = np.abs(values).max(axis=0) / _LARGEST
-                    arrays[key] = np.round(values / np.where(scale > 0, scale, 1)).astype(np.int8)
-                    arrays[key + "_scale"] = scale.astype(np.float32)
-                else:
-                    arrays[key] = values.astype(np.float32)
+        """The model as an ``.npz`` file without pickle, tables of weights in 8 bits a number."""
+        arrays: dict[str, npt.NDArray[Any]] = {
+            "passes": np.array([len(self.passes)]),
+            "probability": self.probability,
+            "confidence": self.confidence,
+        }
+        for number, one in enumerate(self.passes):
+            arrays |= one.arrays(number)
         buffer = io.BytesIO()
         np.savez_compressed(buffer, allow_pickle=False, **arrays)
         return buffer.getvalue()
@@ -86,49 +136,13 @@ class NovelModel:
     def score(self, describer: Describer) -> Floats:
         """The probability of each pair of a novel: that the person speaks in the turn."""
         shares: Floats | None = None
-        for weights in self.passes:
-            shares = score(weights, describer, shares)
-        assert shares is not None
-        return shares
+        for one in self.passes:
+            shares = one.score(describer, shares)
+        return np.zeros(len(describer.pairs.owners), np.float32) if shares is None else shares
 
     def sureness(self, share: float) -> float:
         """How often an answer of that probability is right, by the curve that training has drawn."""
         return float(np.interp(share, self.probability, self.confidence))
-
-
-def score(weights: dict[str, Floats], describer: Describer, shares: Floats | None) -> Floats:
-    """The probabilities that one pass gives.
-
-    Args:
-        weights: Of the pass.
-        describer: The novel's features.
-        shares: The probabilities of the pass before, `None` for the first.
-    """
-    kept = in_question(describer, shares)
-    owners = describer.pairs.owners[kept]
-    hidden = (_sum_rows(weights["turns"], describer.turns) + weights["bias"])[owners]
-    hidden += _sum_rows(weights["pairs"], describer.rows[kept])
-    if shares is not None:
-        hidden += _sum_rows(weights["answers"], describer.answers(shares).matrix()[kept])
-    np.maximum(hidden, 0, out=hidden)
-    inner = np.maximum(hidden @ weights["inner"] + weights["inner_bias"], 0)
-    found = np.zeros(len(describer.pairs.owners), np.float32)
-    found[kept] = _softmax(inner @ weights["outer"] + hidden @ weights["direct"], owners)
-    return found
-
-
-def in_question(describer: Describer, shares: Floats | None) -> Ints:
-    """The numbers of the pairs that a pass looks at: all, or those that the pass before thinks possible."""
-    if shares is None:
-        return np.arange(len(describer.pairs.owners))
-    return np.flatnonzero(shares >= LEAST)
-
-
-def _sum_rows(table: Floats, rows: Ints) -> Floats:
-    total = np.zeros((len(rows), table.shape[1]), np.float32)
-    for column in rows.T:
-        total += table[column]
-    return total
 
 
 def _softmax(scores: npt.NDArray[Any], owners: Ints) -> Floats:
@@ -138,13 +152,6 @@ def _softmax(scores: npt.NDArray[Any], owners: Ints) -> Floats:
     powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, first), lengths))
     shares: Floats = (powers / np.repeat(np.add.reduceat(powers, first), lengths)).astype(np.float32)
     return shares
-
-
-def _widen(arrays: dict[str, npt.NDArray[Any]], name: str) -> Floats:
-    values: Floats = arrays[name].astype(np.float32)
-    if name + "_scale" in arrays:
-        values = values * arrays[name + "_scale"]
-    return values
 
 
 @functools.cache

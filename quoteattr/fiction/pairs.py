@@ -10,7 +10,6 @@ import numpy.typing as npt
 from ..ranking.columns import Flags, Ints
 from .scene import Scene
 
-Floats: TypeAlias = npt.NDArray[np.float32]
 Numbers: TypeAlias = npt.NDArray[Any]
 
 GENDERS = {None: 0, "male": 1, "female": 2}

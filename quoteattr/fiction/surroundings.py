@@ -80,9 +80,9 @@ def add_recency(columns: Columns, pairs: Pairs, told: Ints, tags: Sequence[Ancho
             fitting = np.where(pairs.agreement(told) == 2, 2 * size, distance)
             columns.add(np.where(told[owners] > 0, pairs.rank(-fitting) + 1, 0), _RANKS)
         for reach in (NEAR, FURTHER):
-            columns.add_count(before - np.searchsorted(keys, base + (starts - reach).clip(0)))
+            columns.add_counts(before - np.searchsorted(keys, base + (starts - reach).clip(0)))
         coming = np.searchsorted(keys, base + np.minimum(ends + COMING, size - 1))
-        columns.add_count(coming - np.searchsorted(keys, base + ends))
+        columns.add_counts(coming - np.searchsorted(keys, base + ends))
     counts = np.bincount(namings.people, minlength=pairs.people)
     columns.add(pairs.rank(counts[persons]), _RANKS)
     columns.add(_OFTEN.searchsorted(counts[persons] / max(int(counts.max(initial=1)), 1)), 8)

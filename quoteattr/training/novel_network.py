@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 
 from ..fiction.model import in_question
-from ..fiction.pairs import Floats
 from ..ranking.columns import Ints
+from ..ranking.table import Floats
 from .novels import Novel
 
 HIDDEN, INNER = 32, 16
@@ -106,11 +106,11 @@ def train(novels: Sequence[tuple[Novel, Floats | None]], seed: int) -> dict[str,
         describer = novel.describer
         kept = in_question(describer, shares)
         examples.append(Example(describer.pairs.count, describer.pairs.owners[kept], novel.right[kept]))
-        own = [describer.turns, describer.rows[kept]]
+        own = [describer.turns.T, describer.rows.T[kept]]
         sizes = [describer.turn_columns.rows, describer.pair_columns.rows]
         if shares is not None:
             answers = describer.answers(shares)
-            own.append(answers.matrix()[kept])
+            own.append(answers.matrix().T[kept])
             sizes.append(answers.rows)
         tables.append(own)
     network = Network(sizes)

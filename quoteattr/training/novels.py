@@ -20,11 +20,11 @@ import numpy.typing as npt
 
 from ..characters import to_characters
 from ..fiction.features import Describer
-from ..fiction.model import NovelModel, score
-from ..fiction.pairs import Floats
+from ..fiction.model import NovelModel, Pass
 from ..fiction.staging import stage
 from ..given import given_spans
 from ..paragraphs import split_paragraphs
+from ..ranking.table import Floats
 from .calibration import confidence_curve
 
 PASSES = 3
@@ -104,7 +104,7 @@ def make_novel_model(novels: Sequence[Novel], seed: int) -> tuple[NovelModel, li
     from .novel_network import train  # PyTorch comes with quoteattr[train]
 
     folds = _folds(novels)
-    passes: list[dict[str, Floats]] = []
+    passes: list[Pass] = []
     shares: list[Floats | None] = [None] * len(novels)
     for _ in range(PASSES):
         unseen: list[Floats | None] = list(shares)
@@ -113,8 +113,8 @@ def make_novel_model(novels: Sequence[Novel], seed: int) -> tuple[NovelModel, li
             weights = train(others or list(zip(novels, shares, strict=True)), seed)
             for place, novel in enumerate(novels):
                 if folds[place] == fold:
-                    unseen[place] = score(weights, novel.describer, shares[place])
-        passes.append(train(list(zip(novels, shares, strict=True)), seed))
+                    unseen[place] = Pass(weights).score(novel.describer, shares[place])
+        passes.append(Pass(train(list(zip(novels, shares, strict=True)), seed)))
         shares = unseen
     answers = [share for share in shares if share is not None]
     probabilities, right = [], []
