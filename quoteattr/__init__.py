@@ -8,12 +8,13 @@
 from quoteattr._version import __version__
 from quoteattr.attributor import Attributor, attribute
 from quoteattr.characters import Character
-from quoteattr.document import Document, Quote, Span, Speaker
+from quoteattr.document import Document, Line, Quote, Span, Speaker
 
 __all__ = [
     "Attributor",
     "Character",
     "Document",
+    "Line",
     "Quote",
     "Span",
     "Speaker",

@@ -360,5 +360,5 @@ def test_wrap() -> None:
 
 def test_formats() -> None:
     """Each form ends its document with a line end."""
-    assert set(FORMATS) == {"table", "jsonl"}
-    assert all(form(Document("")).endswith("\n") for form in FORMATS.values())
+    assert set(FORMATS) == {"table", "jsonl", "script"}
+    assert all(form(Document(".")).endswith("\n") for form in FORMATS.values())

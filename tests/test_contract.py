@@ -23,6 +23,7 @@ def test_public_names() -> None:
         "Attributor",
         "Character",
         "Document",
+        "Line",
         "Quote",
         "Span",
         "Speaker",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +14,7 @@ from ..speakers.names import Gender, is_initial
 from .people import Person
 
 _FEW = 10  # namings: whom both "Miss Bennet" and "Jane" name more often may be two
+_MOST = 12  # people of one surname, or of one first name, that are told apart
 _RARE = 20  # times rarer than the commonest is a form by which nobody goes
 _OWN_TITLES = frozenset(("mrs", "miss", "lady", "mademoiselle", "madame", "master"))  # of two people if they differ
 
@@ -39,25 +42,49 @@ class Form:
     called: int = 0
 
 
+@attrs.frozen
+class _Parts:
+    """A form taken apart."""
+
+    form: Form
+    title: str | None
+    given: tuple[str, ...]
+    surname: str | None
+    gender: Gender | None
+
+
 @attrs.define(eq=False)
 class Group:
-    """Forms of one person's name, and what they tell."""
+    """Forms of one person's name, and what they tell.
+
+    Attributes:
+        forms: The forms.
+        title: The first title among them.
+        given: First names.
+        surname: The surname.
+        gender: What titles and first names tell.
+        weight: How often the person is named, or speaks.
+        familiar: How often the first name alone is enough.
+    """
 
     forms: list[Form] = attrs.Factory(list)
     title: str | None = None
     given: set[str] = attrs.Factory(set)
     surname: str | None = None
     gender: Gender | None = None
+    weight: int = 0
+    familiar: int = 0
 
-    @property
-    def weight(self) -> int:
-        """How often the person is named, or speaks."""
-        return sum(form.count + 2 * form.speaking for form in self.forms)
-
-    @property
-    def familiar(self) -> int:
-        """How often the first name alone is enough."""
-        return sum(form.count for form in self.forms if len(form.words) == 1 and form.words[0] in self.given)
+    def take(self, parts: _Parts) -> None:
+        """Add a form."""
+        form = parts.form
+        self.forms.append(form)
+        self.title = self.title or parts.title
+        self.given.update(parts.given)
+        self.surname = self.surname or parts.surname
+        self.gender = self.gender or parts.gender
+        self.weight += form.count + 2 * form.speaking
+        self.familiar += form.count * (len(form.words) == 1 and form.words[0] in self.given)
 
     def person(self) -> Person:
         """The person, called by the fullest of the forms that are no rarity."""
@@ -69,17 +96,6 @@ class Group:
 
         best = max((form for form in self.forms if form.count >= common), key=fullness)
         return Person(best.text, [form.words for form in self.forms], self.gender)
-
-
-@attrs.frozen
-class _Parts:
-    """A form taken apart."""
-
-    form: Form
-    title: str | None
-    given: tuple[str, ...]
-    surname: str | None
-    gender: Gender | None
 
 
 def gather(forms: Sequence[Form]) -> list[Group]:
@@ -125,35 +141,32 @@ class _Groups:
 
     def __init__(self) -> None:
         self.all: list[Group] = []
-        self._by_surname: dict[str, list[Group]] = defaultdict(list)
-        self._by_given: dict[str, list[Group]] = defaultdict(list)
+        self._by_surname: dict[str, dict[Group, None]] = defaultdict(dict)
+        self._by_given: dict[str, dict[Group, None]] = defaultdict(dict)
 
     def join(self, group: Group | None, parts: _Parts) -> None:
         """Add a form to a group, or to a new one."""
         if group is None:
             group = Group()
             self.all.append(group)
-        group.forms.append(parts.form)
-        group.title = group.title or parts.title
-        group.given.update(parts.given)
-        group.surname = group.surname or parts.surname
-        group.gender = group.gender or parts.gender
+        group.take(parts)
         for word in parts.given:
-            if not is_initial(word) and group not in self._by_given[word]:
-                self._by_given[word].append(group)
-        if parts.surname and group not in self._by_surname[parts.surname]:
-            self._by_surname[parts.surname].append(group)
+            if not is_initial(word):
+                self._by_given[word][group] = None
+        if parts.surname:
+            self._by_surname[parts.surname][group] = None
 
     def of_surname(self, parts: _Parts) -> list[Group]:
         """The groups of that surname, of no other gender."""
-        return [one for one in self._by_surname.get(parts.surname or "", ()) if _agree(one.gender, parts.gender)]
+        found = itertools.islice(self._by_surname.get(parts.surname or "", ()), _MOST)
+        return [one for one in found if _agree(one.gender, parts.gender)]
 
     def of_given(self, parts: _Parts) -> list[Group]:
         """The groups of that first name, whole or short, of no other gender."""
-        word, short = parts.given[0], lexicons.nicknames()
-        names = [word, *sorted(short.get(word, ())), *(name for name in self._by_given if word in short.get(name, ()))]
-        found = dict.fromkeys(one for name in names for one in self._by_given.get(name, ()))
-        return [one for one in found if _agree(one.gender, parts.gender)]
+        word = parts.given[0]
+        names = (word, *sorted(lexicons.nicknames().get(word, ())), *_short_forms().get(word, ()))
+        found = (one for name in names for one in itertools.islice(self._by_given.get(name, ()), _MOST))
+        return [one for one in dict.fromkeys(found) if _agree(one.gender, parts.gender)]
 
 
 def _parse(form: Form) -> _Parts:
@@ -173,6 +186,16 @@ def _parse(form: Form) -> _Parts:
         gender = gender or (first_names.get(core[0]) if title is None else None)
         return _Parts(form, title, core, None, gender)  # type: ignore[arg-type]
     return _Parts(form, title, (), core[0], gender)  # type: ignore[arg-type]
+
+
+@functools.cache
+def _short_forms() -> dict[str, list[str]]:
+    """The short forms of each first name."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for short, names in sorted(lexicons.nicknames().items()):
+        for name in names:
+            forms[name].append(short)
+    return forms
 
 
 def _agree(one: str | None, other: str | None) -> bool:

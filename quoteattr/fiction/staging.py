@@ -9,10 +9,11 @@ from ..marks import QuotedSpan
 from ..reading.around import read
 from .candidates import find_candidates
 from .casting import find_people
-from .naming import find_namings, find_narrator, tell_genders, tells_of_self
+from .naming import find_namings
 from .people import Names, Person, from_characters
 from .scene import Scene
 from .tagging import find_anchors
+from .traits import find_narrator, tell_genders, tells_of_self
 from .turns import find_turns
 
 NARRATOR_NAME = "I"  # of a narrator whom nobody names

@@ -4,10 +4,10 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import noisy_texts
 
 from quoteattr import Attributor, Document
 from quoteattr.output import to_script
-from strategies import noisy_texts
 
 genres = {genre: Attributor(genre=genre) for genre in ("news", "fiction")}  # type: ignore[arg-type]
 
