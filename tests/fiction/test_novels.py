@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,21 @@ def test_nobody_named() -> None:
     """Where nobody is named, nobody speaks."""
     document = novels.attribute('"Go."\n\n"No."')
     assert [(quote.speaker, quote.why) for quote in document.quotes] == [(None, "nobody is named")] * 2
+
+
+def test_thoughts() -> None:
+    """A thought in marks is the thinker's."""
+    text = STORY + '\n\n"It will rain till morning," thought Mr. Harbin. "She will not sleep."'
+    thought = novels.attribute(text, characters=PEOPLE).quotes[-2]
+    assert thought.speaker is not None
+    assert thought.cue is not None
+    assert (thought.speaker.name, thought.cue.text) == ("Mr. Harbin", "thought")
+
+
+def test_whole_book() -> None:
+    """A book of 700,000 characters is read in one call, in moments."""
+    book = "\n\n".join([STORY] * (700_000 // len(STORY)))
+    start = time.process_time()
+    document = novels.attribute(book, characters=PEOPLE)
+    assert time.process_time() - start < 10  # some two seconds where it was measured
+    assert {speaker.name for speaker in document.speakers} == {_A, _H, _R}
