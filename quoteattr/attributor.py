@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from . import discourse
@@ -15,6 +15,7 @@ from .fiction.genre import is_fiction
 from .given import given_spans
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
+from .parallel import ordered
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe
@@ -100,9 +101,24 @@ class Attributor:
             scenes.append(Scene(members, reading, choices, cast))
         return assemble(text, quoted, scenes, self.threshold)
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
-        """Attribute texts one after the other, in order, each when it is asked for."""
-        return map(self.attribute, texts)
+    def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Document]:
+        """Attribute texts, in order, as they are asked for.
+
+        Args:
+            texts: Any number of texts.
+            workers: How many processes do it. With more than one, texts are taken a little ahead, never all at once,
+                and a script must guard its main code with ``if __name__ == "__main__":``. Closing the iterator, or
+                dropping it, ends the processes.
+
+        Raises:
+            TypeError: If a text is no `str`, when its turn comes, or `workers` no `int`.
+            ValueError: If `workers` is less than 1.
+        """
+        return ordered(self.attribute, texts, workers, _size)
+
+    def __reduce__(self) -> tuple[Callable[[], Attributor], tuple[()]]:
+        """To another process go the settings; it loads the weights itself."""
+        return functools.partial(type(self), language=self.language, threshold=self.threshold), ()
 
 
 def attribute(
@@ -119,6 +135,10 @@ def attribute(
     [('We are done,', 'Anna Keller')]
     """
     return _default().attribute(text, characters=characters, spans=spans, indirect=indirect)
+
+
+def _size(text: object) -> int:
+    return len(text) if isinstance(text, str) else 0
 
 
 @functools.cache

@@ -224,6 +224,26 @@ class Document:
             lines.append(Line(at, len(self.text), self.text[at:]))
         return lines
 
+    def to_html(self) -> str:
+        """The document as a web page to look at: one file that needs no network.
+
+        Raises:
+            ImportError: If Jinja2 is missing, which the extra ``html`` brings.
+        """
+        from quoteattr.output.html import to_html
+
+        return to_html(self)
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the page in a frame, or, without Jinja2, nothing but the plain representation."""
+        from quoteattr.extras import MissingExtraError
+        from quoteattr.output.html import framed
+
+        try:
+            return framed(self.to_html())
+        except MissingExtraError:
+            return None
+
     def to_dict(self) -> dict[str, Any]:
         """The document as plain JSON values: the line that the command line prints, and the text.
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
+from quoteattr import Document, Quote, Span, Speaker, attribute
+
 #: Examples a property is tried on; more where there is time: ``QUOTEATTR_EXAMPLES=2000 pytest``.
 EXAMPLES = int(os.environ.get("QUOTEATTR_EXAMPLES", "30"))
 
@@ -245,3 +247,60 @@ def noisy_paragraphs(max_size: int = 60) -> st.SearchStrategy[str]:
     """The same without line ends."""
     signs = st.sampled_from([sign for sign in SIGNS if sign not in "\n\r\u2029"])
     return st.text(signs, min_size=1, max_size=max_size)
+
+
+#: What a text or a name may hold to break out of the markup or the table that it is put in.
+HOSTILE = [
+    "<script>document.title = 'broken'</script>",
+    '"><img src=x onerror="document.title = \'broken\'">',
+    "</style></title></textarea></script><b>",
+    "<!-- ]]> --> <![CDATA[ <?xml",
+    "&lt;&amp;&#0;&quot;",
+    "{{ 7 * 7 }}{% raw %}{# #}",
+    "'; --=1+1",
+    "=HYPERLINK(0)",
+    "\u202eevil\u2066",
+    "a\x00\x08\x1b[31m\x7f\x85\u2028\ud800\ufffe",
+]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Documents that no text has, with any name, and spans anywhere: what reads them must bear it."""
+    words = st.one_of(noisy_texts(20), st.sampled_from(HOSTILE))
+    text = "".join(draw(st.lists(words, max_size=6)))
+
+    def span() -> Span:
+        start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+        return Span(start, end, text[start:end])
+
+    kinds = st.sampled_from(["person", "organization", "document", "group", "unknown"])
+    speakers = [
+        Speaker(f"s{number}", draw(words), draw(kinds), [span() for _ in range(draw(st.integers(0, 2)))])
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    quotes = []
+    for place in sorted((span() for _ in range(draw(st.integers(0, 5)))), key=lambda place: (place.start, -place.end)):
+        told = draw(st.booleans())
+        quotes.append(
+            Quote(
+                place.start,
+                place.end,
+                place.text,
+                place.text[1:-1],
+                draw(st.sampled_from(["direct", "mixed", "indirect", "term"])),
+                draw(st.sampled_from([None, *speakers])),
+                span() if told else None,
+                span() if draw(st.booleans()) else None,
+                draw(st.floats(0, 1)),
+                continues=draw(st.sampled_from([None, *range(len(quotes))])),
+                closed=draw(st.booleans()),
+                why=draw(words),
+            )
+        )
+    return Document(text, quotes, speakers, draw(st.one_of(st.none(), words)))
+
+
+def attributed(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
+    """The documents of texts."""
+    return texts.map(attribute)

@@ -14,7 +14,7 @@ from quoteattr import Document, Quote, Span, Speaker, __version__, attribute
 from quoteattr.cli import main
 from quoteattr.examples import NAME, article
 from quoteattr.inputs import Input, Problem, read
-from quoteattr.output import FORMATS, to_jsonl, to_table
+from quoteattr.output import to_jsonl, to_table
 from quoteattr.output.terminal import pad, printable, width, wrap
 
 TEXT = "“We will rebuild,” said Mary Hobbs."
@@ -98,7 +98,7 @@ def test_several_files(tmp_path: Path, capsys: Capture) -> None:
     assert captured.err.splitlines() == [
         f"quoteattr: {names[1]}: not UTF-8: byte 0xe9 at offset 3",
         f"quoteattr: {names[2]}: No such file or directory",
-        f"quoteattr: {names[3]}: Is a directory",
+        f"quoteattr: {names[3]}: a folder without .txt or .jsonl files",
     ]
 
 
@@ -356,9 +356,3 @@ def test_wrap() -> None:
     assert wrap("ab abcdefg h", 3) == ["ab", "abc", "def", "g h"]
     assert wrap("日本日", 5) == ["日本", "日"]
     assert pad("日", 4) == "日  "
-
-
-def test_formats() -> None:
-    """Each form ends its document with a line end."""
-    assert set(FORMATS) == {"table", "jsonl", "script"}
-    assert all(form(Document(".")).endswith("\n") for form in FORMATS.values())

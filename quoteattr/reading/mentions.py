@@ -11,16 +11,17 @@ from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
-# Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [a company] spokesperson.
+# Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them], [a company]
+# spokesperson.
 _MODIFIERS = r"[RAC]{0,7}[AC]"
 _PHRASE = re.compile(
     r"(?P<pronoun>O)"
     r"|(?P<object>o|S(?=[,.:;Z\n]))"
     r"|(?P<relative>W)"
-    r"|(?P<determined>[DS](?:R?[ACEG]|[NPU]|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[AC](?=[V.,X]))(?:(?<=P)FP+)?)"
-    r"|(?P<percent>CNF[DS]?[ACR]*[NP]+)"
+    r"|(?P<determined>[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?)"
+    r"|(?P<percent>CN?F(?:[DS]?[ACR]*[NP]+|o))"
     rf"|(?P<nominal>(?:{_MODIFIERS})?[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*)"
-    r"|(?P<lone>[DSCA](?=R?[VXM])|(?<=[VJ])[DC](?=[.,:\n]))"
+    r"|(?P<lone>[DSCA](?=R?[VXM])|(?<=[VBJ])[DCA](?=[.,:QZ\n]))"
 )
 _LONGEST = 14
 

@@ -106,7 +106,7 @@ def read_tokens(
         places[index] = len(forms)
         append(quote_start, quote_end, "")
         numbers.extend([len(numbers)] * 2)
-    raw = list(map(tagging.tag_of, forms))
+    raw = list(map(tagging.guess, forms))
     unsettled = "".join(raw)
     sentences = _number_sentences(text, ends, forms, unsettled)
     names = [match.start() for match in _NAME.finditer(unsettled)]

@@ -67,7 +67,7 @@ def _sources(article: Article, reading: Reading) -> list[list[Interval] | None]:
     marked = [(start, end) for start, end in article["quoted"]]
     sources: list[list[Interval] | None] = []
     for span in reading.spans:
-        gold = _same_span((span.start, span.end), marked)
+        gold = same_span((span.start, span.end), marked)
         if gold is None:
             sources.append(None)
         elif gold in owners:
@@ -85,7 +85,7 @@ def is_right(article: Article, span: Interval, mention: Interval | None) -> bool
         span: Start and end of the quotation.
         mention: Start and end of the mention that is answered, `None` for nobody.
     """
-    gold = _same_span(span, [(start, end) for start, end in article["quoted"]])
+    gold = same_span(span, [(start, end) for start, end in article["quoted"]])
     if gold is None:
         return None
     owner = next((each for each in article["attributions"] if list(gold) in each["quoted"]), None)
@@ -93,20 +93,22 @@ def is_right(article: Article, span: Interval, mention: Interval | None) -> bool
         return owner is None and mention is None
     if not owner["source"]:
         return None
-    return any(_overlap(mention, (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
+    return any(overlap(mention, (one[0], one[1])) for one in (*owner["source"], *owner["same_speaker"]))
 
 
-def _same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
+def same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
+    """The one of the others that is the same span, give or take some of its ends, or `None`."""
     best = max(others, key=lambda other: _similarity(span, other), default=None)
     return best if best and _similarity(span, best) >= _SAME_SPAN else None
 
 
 def _similarity(one: Interval, other: Interval) -> float:
-    common = _overlap(one, other)
+    common = overlap(one, other)
     return common / (one[1] - one[0] + other[1] - other[0] - common) if common else 0.0
 
 
-def _overlap(one: Interval, other: Interval) -> int:
+def overlap(one: Interval, other: Interval) -> int:
+    """How many code points two intervals have in common."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
@@ -123,7 +125,7 @@ def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[
         hits = []
         for place, number in enumerate(mentions):
             start, end = reading.extent(number)
-            if _overlap((start, end), part):
+            if overlap((start, end), part):
                 hits.append((max(start, part[0]), end > part[1] + 1, -end, place))
         if hits:
             best = min(hits)[-1]

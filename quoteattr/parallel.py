@@ -1,0 +1,165 @@
+"""The same work over many items in several processes: in order, lazily, in bounded memory."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Items that travel together: so many, or so many code points, whichever comes first.
+_CHUNK_ITEMS, _CHUNK_SIZE = 32, 1 << 17
+#: Chunks that are on their way for each worker: one being worked on, one waiting, one done.
+_AHEAD = 3
+
+_work: Callable[[Any], Any]
+
+
+def check_workers(workers: int) -> int:
+    """The number of processes, if it is one.
+
+    Raises:
+        TypeError: If it is no `int`.
+        ValueError: If it is less than 1.
+    """
+    if isinstance(workers, bool) or not isinstance(workers, int):
+        raise TypeError(f"workers is {type(workers).__name__}: pass a number of processes as an int")
+    if workers < 1:
+        raise ValueError(f"workers is {workers}: pass 1 or more")
+    return workers
+
+
+def ordered(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int, size: Callable[[Item], int]
+) -> Generator[Result, None, None]:
+    """``map(work, items)``, done by processes.
+
+    Results come in the order of the items. What an item raises is raised when its turn comes, and ends it, as with
+    `map`. Items are taken a few chunks ahead, so that memory does not grow with their number. When the generator is
+    closed or an exception ends it, its processes are ended too.
+
+    Args:
+        work: What to do; it is pickled once for each process. Processes are started afresh (``spawn``), so a script
+            must guard its main code with ``if __name__ == "__main__":``.
+        items: What to do it with; each is pickled.
+        workers: How many processes.
+        size: How large an item is, in code points, to send small ones together.
+
+    Raises:
+        TypeError: If `workers` is no `int`.
+        ValueError: If `workers` is less than 1.
+    """
+    check_workers(workers)
+    if workers == 1:
+        return (work(item) for item in items)
+    return _ordered(work, items, workers, size)
+
+
+def _ordered(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int, size: Callable[[Item], int]
+) -> Generator[Result, None, None]:
+    chunks = _chunks(items, size)
+    waiting: deque[Future[tuple[list[Result], Exception | None]]] = deque()
+    failure: Exception | None = None
+    pool = ProcessPoolExecutor(
+        workers,
+        multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(work,),
+    )
+    try:
+        more = True
+        while more or waiting:
+            while more and len(waiting) < workers * _AHEAD:
+                try:
+                    chunk = next(chunks)
+                    with _unheard():  # a submission may start a process, which then never listens to the keyboard
+                        waiting.append(pool.submit(_do, chunk))
+                except StopIteration:
+                    more = False
+                except Exception as error:  # of the items: what came before it is still done
+                    failure, more = error, False
+            if waiting:
+                results, raised = waiting.popleft().result()
+                yield from results
+                if raised is not None:
+                    raise raised
+        if failure is not None:
+            raise failure
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _chunks(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Items in lists, each ended by their number or size; what the iterable raises comes after what it gave."""
+    chunk: list[Item] = []
+    total = 0
+    failure: Exception | None = None
+    iterator = iter(items)
+    while True:
+        try:
+            item = next(iterator)
+        except StopIteration:
+            break
+        except Exception as error:
+            failure = error
+            break
+        chunk.append(item)
+        total += size(item)
+        if len(chunk) >= _CHUNK_ITEMS or total >= _CHUNK_SIZE:
+            yield chunk
+            chunk, total = [], 0
+    if chunk:
+        yield chunk
+    if failure is not None:
+        raise failure
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Hold back an interruption from the keyboard, where the system can; it comes at the end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# In the worker
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Make ready for work: only the first process listens to the keyboard, and none outlives it."""
+    global _work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _work = work
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(chunk: list[Any]) -> tuple[list[Any], Exception | None]:
+    """The results of a chunk, up to the item that raises, and what it raises."""
+    results: list[Any] = []
+    for item in chunk:
+        try:
+            results.append(_work(item))
+        except Exception as error:
+            return results, error
+    return results, None
