@@ -85,11 +85,14 @@ class Teller:
         anchor = None if answer is None else anchor_of(self._scene, number, answer.person)
         mention = None if anchor is None else _cut(reading, anchor.first, anchor.last)
         sure = answer is not None and answer.confidence >= self._threshold
-        if answer is not None and sure and mention is not None:
-            self._mentions[answer.person].add(mention)
+        cue = None
+        if answer is not None and anchor is not None and mention is not None:
+            places = reading.places[turn.first : turn.last]
+            cue = _cue(reading, min(places, key=lambda place: abs(place - anchor.first)), anchor)
+            if sure:
+                self._mentions[answer.person].add(mention)
         for place in range(turn.first, turn.last):
             span = quoted[spoken[place]]
-            cue = None if anchor is None else _cue(reading, reading.places[place], anchor)
             draft = _quote(
                 reading.text,
                 span,

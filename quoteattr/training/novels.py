@@ -110,10 +110,10 @@ def make_novel_model(novels: Sequence[Novel], seed: int) -> tuple[NovelModel, li
         unseen: list[Floats | None] = list(shares)
         for fold in sorted(set(folds)):
             others = [(novel, share) for novel, share, own in zip(novels, shares, folds, strict=True) if own != fold]
-            weights = train(others or list(zip(novels, shares, strict=True)), seed)
+            one = Pass(train(others or list(zip(novels, shares, strict=True)), seed))
             for place, novel in enumerate(novels):
                 if folds[place] == fold:
-                    unseen[place] = Pass(weights).score(novel.describer, shares[place])
+                    unseen[place] = one.score(novel.describer, shares[place])
         passes.append(Pass(train(list(zip(novels, shares, strict=True)), seed)))
         shares = unseen
     answers = [share for share in shares if share is not None]
