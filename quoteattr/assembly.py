@@ -35,93 +35,103 @@ class Scene:
     cast: Cast
 
 
+@attrs.frozen
+class _Finding:
+    """What a scene tells of one of its quotations.
+
+    Attributes:
+        scene: The scene.
+        number: Number of the quotation in it.
+        source: Number of the mention that names its source, or `None` for nobody.
+        identity: Whom that mention names, where it is sure enough to be told.
+        continues: Number of the quotation of the document that it carries on behind a tag, or `None`.
+    """
+
+    scene: Scene
+    number: int
+    source: int | None
+    identity: Identity | None
+    continues: int | None
+
+
 def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], threshold: float) -> Document:
     """The document of these quotations.
 
     Args:
         text: The document's text.
         quoted: All its quotations.
-        scenes: Each of them in the scene that it stands in.
+        scenes: Each of them in the scene that it stands in, those around before those inside.
         threshold: Speakers with a lower confidence are left out.
     """
-    drafts: dict[int, tuple[Quote, Identity | None]] = {}
-    mentions: dict[str, set[Span]] = defaultdict(set)
-    gathered: set[tuple[int, str]] = set()
-    for place, scene in enumerate(scenes):
-        reading = scene.reading
+    findings: dict[int, _Finding] = {}
+    named: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for scene in scenes:
+        reading, cast = scene.reading, scene.cast
+        gathered: set[str] = set()
         carried = carried_on(reading, scene.choices)
         for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
-            source = choice.mention
-            identity = None
+            source, identity = choice.mention, None
             if source is not None:
-                named = apposed_name(reading.tokens, reading.mentions, source)
-                source = source if named is None else named
+                name = apposed_name(reading.tokens, reading.mentions, source)
+                source = source if name is None else name
                 if choice.confidence >= threshold:
-                    identity = scene.cast.identify(source)
+                    identity = cast.identify(source)
                     parent = quoted[member].parent
-                    if identity.first_person and parent is not None and (outer := drafts[parent][1]):
+                    if identity.first_person and parent is not None and (outer := findings[parent].identity):
                         identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    if (place, identity.key) not in gathered:
-                        gathered.add((place, identity.key))
-                        mentions[identity.key].update(_spans(reading, scene.cast.mentions_of(identity)))
-                    mentions[identity.key].add(_span(reading, source))
+                    if identity.key not in gathered:
+                        gathered.add(identity.key)
+                        named[identity.key].update(map(reading.extent, cast.mentions_of(identity)))
+                    named[identity.key].add(reading.extent(source))
             before = carried[number]
-            draft = _draft(scene, number, quoted[member], source, identity is not None)
-            if before is not None and draft.continues is None:
-                draft = attrs.evolve(draft, continues=scene.members[before])
-            drafts[member] = draft, identity
-    ordered = [drafts[number] for number in range(len(quoted))]
-    speakers = _speakers([identity for _, identity in ordered], mentions)
-    quotes = [attrs.evolve(draft, speaker=speakers[who.key]) if who else draft for draft, who in ordered]
-    return Document(text, quotes, tuple(speakers.values()))
+            continues = None if before is None else scene.members[before]
+            findings[member] = _Finding(scene, number, source, identity, continues)
+    ordered = [findings[number] for number in range(len(quoted))]
+    speakers = _speakers(text, [finding.identity for finding in ordered], named)
+    quotes = [_quote(finding, span, speakers) for finding, span in zip(ordered, quoted, strict=True)]
+    return Document(text, quotes, speakers.values())
 
 
-def _speakers(identities: Sequence[Identity | None], mentions: Mapping[str, set[Span]]) -> dict[str, Speaker]:
-    """One speaker a key, in order of the first quotation."""
+def _speakers(
+    text: str, identities: Iterable[Identity | None], named: Mapping[str, Iterable[tuple[int, int]]]
+) -> dict[str, Speaker]:
+    """One speaker a key, in order of the first quotation, with all places where the text names it."""
     speakers: dict[str, Speaker] = {}
     for identity in identities:
         if identity and identity.key not in speakers:
-            ordered = sorted(mentions[identity.key], key=lambda span: (span.start, span.end))
-            speakers[identity.key] = Speaker(f"s{len(speakers)}", identity.name, identity.kind, tuple(ordered))
+            mentions = [Span(start, end, text[start:end]) for start, end in sorted(named[identity.key])]
+            speakers[identity.key] = Speaker(f"s{len(speakers)}", identity.name, identity.kind, mentions)
     return speakers
 
 
-def _draft(scene: Scene, number: int, span: QuotedSpan, source: int | None, sure: bool) -> Quote:
-    """The quotation without its speaker; `sure` is whether its source is to be told."""
-    reading, choice, place = scene.reading, scene.choices[number], scene.reading.places[number]
-    mention = cue = runner_up = None
+def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker]) -> Quote:
+    """The quotation with what was found of it; `speakers` are those of the document, by their keys."""
+    scene, source, identity = finding.scene, finding.source, finding.identity
+    reading, choice, place = scene.reading, scene.choices[finding.number], scene.reading.places[finding.number]
+    mention = cue = None
     if source is not None:
-        mention = _span(reading, source)
+        mention = _span(reading, *reading.extent(source))
         if found := find_cue(reading, place, reading.mentions[source]):
-            cue = _cut(reading, *found)
-    if choice.runner_up is not None:
-        runner_up = _span(reading, choice.runner_up)
+            first, last = found
+            cue = _span(reading, reading.tokens.starts[first], reading.tokens.ends[last - 1])
+    runner_up = None if choice.runner_up is None else _span(reading, *reading.extent(choice.runner_up))
     return Quote(
         start=span.start,
         end=span.end,
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
         kind=kind_of(reading, span, place, attributed=source is not None),
-        mention=mention if sure else None,
-        cue=cue if sure else None,
+        speaker=speakers[identity.key] if identity else None,
+        mention=mention if identity else None,
+        cue=cue if identity else None,
         confidence=round(choice.confidence, 4),
         depth=span.depth,
         parent=span.parent,
-        continues=span.continues,
+        continues=finding.continues if span.continues is None else span.continues,
         closed=span.closed,
         why=explain(choice, mention, cue, runner_up),
     )
 
 
-def _span(reading: Reading, mention: int) -> Span:
-    return _cut(reading, reading.mentions[mention].first, reading.mentions[mention].last)
-
-
-def _spans(reading: Reading, mentions: Iterable[int]) -> list[Span]:
-    return [_span(reading, mention) for mention in mentions]
-
-
-def _cut(reading: Reading, first: int, last: int) -> Span:
-    """The text from one token up to another."""
-    start, end = reading.tokens.starts[first], reading.tokens.ends[last - 1]
+def _span(reading: Reading, start: int, end: int) -> Span:
     return Span(start, end, reading.text[start:end])

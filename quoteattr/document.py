@@ -27,8 +27,25 @@ def _speakers(values: Iterable[Speaker]) -> tuple[Speaker, ...]:
     return tuple(values)
 
 
-_offset = validators.and_(validators.instance_of(int), validators.ge(0))
-_optional_offset = validators.optional(_offset)
+def _offset(instance: object, attribute: attrs.Attribute[int], value: object) -> None:
+    """Validates: a count of code points, or an index."""
+    if not isinstance(value, int):
+        raise TypeError(f"{attribute.name} is {type(value).__name__}: pass an int")
+    if value < 0:
+        raise ValueError(f"{attribute.name} is {value}: pass 0 or more")
+
+
+def _optional_offset(instance: object, attribute: attrs.Attribute[int | None], value: object) -> None:
+    if value is not None:
+        _offset(instance, attribute, value)  # type: ignore[arg-type]
+
+
+def _probability(instance: object, attribute: attrs.Attribute[float], value: float) -> None:
+    if not 0 <= value <= 1:
+        raise ValueError(f"{attribute.name} is {value}: pass a probability from 0 to 1")
+
+
+_text = validators.instance_of(str)
 
 
 @attrs.frozen
@@ -43,7 +60,7 @@ class Span:
 
     start: int = attrs.field(validator=_offset)
     end: int = attrs.field(validator=_offset)
-    text: str = attrs.field(validator=validators.instance_of(str))
+    text: str = attrs.field(validator=_text)
 
     def to_dict(self) -> dict[str, Any]:
         """The span as plain JSON values."""
@@ -66,8 +83,8 @@ class Speaker:
         mentions: Where the text names the speaker, in order.
     """
 
-    id: str = attrs.field(validator=validators.instance_of(str))
-    name: str = attrs.field(validator=validators.instance_of(str))
+    id: str = attrs.field(validator=_text)
+    name: str = attrs.field(validator=_text)
     kind: SpeakerKind = attrs.field(validator=validators.in_(get_args(SpeakerKind)))
     mentions: tuple[Span, ...] = attrs.field(converter=_spans, default=(), repr=False)
 
@@ -112,18 +129,18 @@ class Quote:
 
     start: int = attrs.field(validator=_offset)
     end: int = attrs.field(validator=_offset)
-    text: str = attrs.field(validator=validators.instance_of(str))
-    content: str = attrs.field(validator=validators.instance_of(str))
+    text: str = attrs.field(validator=_text)
+    content: str = attrs.field(validator=_text)
     kind: QuoteKind = attrs.field(validator=validators.in_(get_args(QuoteKind)))
     speaker: Speaker | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Speaker)))
     mention: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
     cue: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
-    confidence: float = attrs.field(default=1.0, validator=[validators.ge(0), validators.le(1)])
+    confidence: float = attrs.field(default=1.0, validator=_probability)
     depth: int = attrs.field(default=0, validator=_offset)
     parent: int | None = attrs.field(default=None, validator=_optional_offset)
     continues: int | None = attrs.field(default=None, validator=_optional_offset)
     closed: bool = attrs.field(default=True, validator=validators.instance_of(bool))
-    why: str = attrs.field(default="", validator=validators.instance_of(str))
+    why: str = attrs.field(default="", validator=_text)
 
     def to_dict(self) -> dict[str, Any]:
         """The quotation as plain JSON values; its speaker by id, name and kind."""
@@ -187,10 +204,10 @@ class Document:
         id: The document's name where it has one.
     """
 
-    text: str = attrs.field(validator=validators.instance_of(str))
+    text: str = attrs.field(validator=_text)
     quotes: tuple[Quote, ...] = attrs.field(converter=_quotes, default=())
     speakers: tuple[Speaker, ...] = attrs.field(converter=_speakers, default=())
-    id: str | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(str)))
+    id: str | None = attrs.field(default=None, validator=validators.optional(_text))
 
     def quotes_by(self, speaker: Speaker) -> tuple[Quote, ...]:
         """The quotations of one of the document's speakers, in order.

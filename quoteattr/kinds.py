@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .document import QuoteKind
 from .marks import QuotedSpan
 from .reading.around import Reading
@@ -11,6 +13,7 @@ _VERBS = "VXM"
 _INTRODUCES = ",:\n.-Z("  # tags behind which a sentence of its own may begin
 _CLAUSE_WORDS = 3
 _SENTENCE_WORDS = 5  # from which an unattributed sentence is taken for speech rather than for a term
+_AROUND_WORDS = ",.;:!?…()[]"
 _READ = 200  # code points that show whether there is a clause
 
 
@@ -25,11 +28,17 @@ def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) ->
     """
     content = reading.text[span.content_start : span.content_end]
     words = content[:_READ].split()
-    verbal = any(tag_of(word) in _VERBS for word in (word.strip(",.;:!?…()[]") for word in words) if word)
-    whole = content[:1].isupper() and len(words) >= _CLAUSE_WORDS and verbal
+    capital = content[:1].isupper()
+    sentence = capital and len(words) >= _CLAUSE_WORDS  # if it has a verb too
     if not attributed:
         ended = content[-1:] in (".", "!", "?", "…", ",")
-        return "direct" if whole and ended and len(words) >= _SENTENCE_WORDS else "term"
+        return "direct" if sentence and ended and len(words) >= _SENTENCE_WORDS and _has_verb(words) else "term"
     introduced = reading.tokens.tags[place - 1] in _INTRODUCES
-    exclaimed = introduced and content[-1:] in (".", "!", "?", ",") and content[:1].isupper()
-    return "direct" if whole or exclaimed or (introduced and verbal) else "mixed"
+    if introduced and capital and content[-1:] in (".", "!", "?", ","):
+        return "direct"
+    return "direct" if (sentence or introduced) and _has_verb(words) else "mixed"
+
+
+def _has_verb(words: Iterable[str]) -> bool:
+    bare = (word.strip(_AROUND_WORDS) for word in words)
+    return any(tag_of(word) in _VERBS for word in bare if word)

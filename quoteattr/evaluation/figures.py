@@ -78,20 +78,41 @@ def figures(name: str, directory: Path) -> dict[str, Any]:
     Raises:
         ValueError: If a text cannot be read.
     """
+    attributor, benchmark = Attributor(), BENCHMARKS[name]
+    gold = _load(directory / _SCRIPT).lines(directory / benchmark.gold) if benchmark.given else {}
+    return scored(
+        name,
+        directory,
+        {
+            item.id: attributor.attribute(item.text, **(known(gold[item.id]) if benchmark.given else {})).to_dict()
+            for item in _items(directory / benchmark.texts)
+        },
+    )
+
+
+def texts_of(name: str, directory: Path) -> dict[str | None, str]:
+    """The texts of a benchmark, by id."""
+    return {item.id: item.text for item in _items(directory / BENCHMARKS[name].texts)}
+
+
+def scored(name: str, directory: Path, predicted: Mapping[str | None, Mapping[str, Any]]) -> dict[str, Any]:
+    """The figures of answers that are there already.
+
+    Args:
+        name: A key of `BENCHMARKS`.
+        directory: Where the benchmarks lie.
+        predicted: The answers for each text, as `Document.to_dict` writes them.
+    """
     benchmark = BENCHMARKS[name]
     script = _load(directory / _SCRIPT)
-    attributor = Attributor()
     gold = script.lines(directory / benchmark.gold)
-    predicted = {
-        item.id: attributor.attribute(item.text, **(known(gold[item.id]) if benchmark.given else {})).to_dict()
-        for item in _items(directory / benchmark.texts)
-    }
     score = getattr(script, benchmark.scorer)
     scores: dict[str, Any] = score(gold, predicted)
     if "by_novel" in scores:
         scores["worst_novel"] = min(scores["by_novel"].values())
     if benchmark.openers:
-        kept = {name: _opened_by(benchmark.openers, record) for name, record in predicted.items()}
+        texts = texts_of(name, directory)
+        kept = {key: _opened_by(benchmark.openers, texts[key], record) for key, record in predicted.items()}
         unfiltered = {name: scores[figure] for figure, name in UNFILTERED.items()}
         scores = score(gold, kept) | unfiltered
     return scores
@@ -103,9 +124,9 @@ def known(novel: Mapping[str, Any]) -> dict[str, Any]:
     return {"characters": novel["characters"], "spans": spans}
 
 
-def _opened_by(openers: str, record: Mapping[str, Any]) -> dict[str, Any]:
+def _opened_by(openers: str, text: str, record: Mapping[str, Any]) -> dict[str, Any]:
     """The document with its outermost quotations only that one of the marks opens."""
-    quotes = [quote for quote in record["quotes"] if not quote["depth"] and quote["text"].startswith(tuple(openers))]
+    quotes = [quote for quote in record["quotes"] if not quote.get("depth") and text[quote["start"]] in openers]
     return {**record, "quotes": quotes}
 
 

@@ -14,16 +14,20 @@ def _rows(name: str) -> list[list[str]]:
 
 
 @functools.cache
-def words(kind: str) -> frozenset[str]:
-    """The words of one class of ``words.tsv``, in lower case.
+def words(*kinds: str) -> frozenset[str]:
+    """The words of one class of ``words.tsv``, or of several, in lower case.
 
     Raises:
         ValueError: If there is no such class.
     """
-    classes = {row[0]: frozenset(row[1].split()) for row in _rows("words.tsv")}
-    if kind not in classes:
-        raise ValueError(f"no class {kind!r} of words: pass one of {', '.join(classes)}")
-    return classes[kind]
+    return _of_classes("words.tsv", kinds)
+
+
+def _of_classes(file: str, kinds: tuple[str, ...]) -> frozenset[str]:
+    classes = {row[0]: row[1].split() for row in _rows(file)}
+    if unknown := set(kinds).difference(classes):
+        raise ValueError(f"no class {unknown.pop()!r} of words: pass one of {', '.join(classes)}")
+    return frozenset(word for kind in kinds for word in classes[kind])
 
 
 @functools.cache
@@ -118,20 +122,20 @@ def roles() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def organization_words(kind: str) -> frozenset[str]:
+def organization_words(*kinds: str) -> frozenset[str]:
     """Words that make a name an organisation's: ``last``, ``first``, ``company``, ``newspaper``, ``known``, …"""
-    return {row[0]: frozenset(row[1].split()) for row in _rows("organizations.tsv")}[kind]
+    return _of_classes("organizations.tsv", kinds)
 
 
 @functools.cache
-def place_words(kind: str) -> frozenset[str]:
+def place_words(*kinds: str) -> frozenset[str]:
     """Words that show a name to be no person's: ``beginning`` or ``ending`` of a place's, ``thing_ending``."""
-    return {row[0]: frozenset(row[1].split()) for row in _rows("places.tsv")}[kind]
+    return _of_classes("places.tsv", kinds)
 
 
 @functools.cache
 def _sorts_of_names() -> dict[str, str]:
-    known = organization_words("known") | organization_words("known_company")
+    known = organization_words("known", "known_company")
     sorts = dict.fromkeys((name.replace("_", " ") for name in known), "organization")
     by_class = {"people": "people", "party": "party", "thing": "thing"}
     for kind, names in _rows("places.tsv"):
@@ -143,7 +147,8 @@ def _sorts_of_names() -> dict[str, str]:
 
 def sort_of_name(name: str) -> str | None:
     """What a name in lower case is known to be of, other than a person: ``organization``, ``place``, ``people``, …"""
-    return _sorts_of_names().get(name) or _sorts_of_names().get(name.rstrip("."))
+    sorts = _sorts_of_names()
+    return sorts.get(name) or (sorts.get(name.rstrip(".")) if name.endswith(".") else None)
 
 
 @functools.cache

@@ -28,13 +28,16 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
     low, high = (last, place) if last <= place else (place + 1, first)
     if last < place and tokens.tags[place - 1] == PARAGRAPH:
         high -= 1  # what introduces a block of its own stands in the paragraph before
-    behind = _nearest_verb(reading, range(last, min(last + _REACH, len(tokens))))
+    between = range(high - 1, low - 1, -1) if last <= place else range(low, high)
+    behind = range(last, min(last + _REACH, len(tokens)))
     before = _nearest_verb(reading, range(first - 1, max(first - 1 - _REACH, -1), -1))
-    between = _nearest_verb(reading, range(high - 1, low - 1, -1) if last <= place else range(low, high))
-    inverted = before if before == first - 1 else None
-    for verb in (inverted, between, behind, before):
-        if verb is not None:
+    if before is not None and before == first - 1:
+        return before, first  # said Lind
+    for places in (between, behind):
+        if (verb := _nearest_verb(reading, places)) is not None:
             return verb, verb + 1
+    if before is not None:
+        return before, before + 1
     inside = range(last - 1, first, -1)  # Lind's statement
     ahead = range(first - 1, max(first - 1 - _PHRASE_REACH, -1), -1)
     for places in (range(high - 1, low - 1, -1), inside, ahead):

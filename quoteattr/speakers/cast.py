@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -79,10 +80,10 @@ class Cast:
     def mentions_of(self, identity: Identity) -> list[int]:
         """The numbers of the mentions that name a speaker, in order."""
         if self._by_key is None:
-            self._by_key = {}
+            self._by_key = defaultdict(list)
             for number, entity in enumerate(self.resolve()):
                 if entity is not None:
-                    self._by_key.setdefault(entity.key, []).append(number)
+                    self._by_key[entity.key].append(number)
         return self._by_key.get(identity.key.split()[0] if identity.first_person else identity.key, [])
 
     @property

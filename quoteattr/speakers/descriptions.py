@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -34,9 +36,12 @@ def kind_of_noun(noun: str) -> SpeakerKind:
 
 def gender_of_noun(noun: str) -> Gender | None:
     """The gender that a noun tells: spokeswoman, father."""
-    if noun in lexicons.words("male"):
-        return "male"
-    return "female" if noun in lexicons.words("female") else None
+    return _genders().get(noun)
+
+
+@functools.cache
+def _genders() -> dict[str, Gender]:
+    return dict.fromkeys(lexicons.words("female"), "female") | dict.fromkeys(lexicons.words("male"), "male")  # type: ignore[return-value]
 
 
 def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Entity | None]) -> dict[int, Entity]:
@@ -46,15 +51,17 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     """
     found: dict[int, Entity] = {}
     tags = tokens.tags
-    for number, mention in enumerate(mentions[:-1]):
-        after = mentions[number + 1]
-        if after.first == mention.last + 3 and tokens.words[mention.last : after.first] == [",", "one", "of"]:
+    for number, (mention, after) in enumerate(itertools.pairwise(mentions)):
+        gap = after.first - mention.last
+        if gap == 3 and named[number] is not None and tokens.words[mention.last : after.first] == [",", "one", "of"]:
             _add_role(tokens, after, named[number])  # Xiaomi, one of the makers
-        if after.first != mention.last + 1 or tags[mention.last] != ",":
-            if after.first == mention.last + 1 and tags[mention.last] == "X" and named[number] is not None:
-                _add_role(tokens, after, named[number])
+        if gap != 1:
             continue
         one, other = named[number], named[number + 1]
+        if tags[mention.last] == "X" and one is not None:
+            _add_role(tokens, after, one)
+        if tags[mention.last] != ",":
+            continue
         if one is not None and other is None and after.type in _DESCRIPTIONS:
             # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
             if tags[after.last : after.last + 1] not in _VERBS and _describes(tokens, after, one):
@@ -89,8 +96,8 @@ def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
         noun = noun.removesuffix("s")
         kind = kind_of_noun(noun)
     if kind in ("person", "organization"):
-        entity.roles.add(noun)
-        entity.modifiers.update(tokens.words[mention.first : mention.last])
+        entity.roles |= {noun}
+        entity.modifiers = entity.modifiers.union(tokens.words[mention.first : mention.last])
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)
@@ -113,7 +120,8 @@ class Descriptions:
     def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
         self._reading = reading
         self._tokens = reading.tokens
-        self._directory = directory
+        self._directory = directory if directory.has_characters else None
+        self._kinds = lexicons.noun_kinds()
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[str, Entity] = {}
         self._by_head: dict[str, Entity] = {}
@@ -121,11 +129,15 @@ class Descriptions:
         self._company_nouns = roles["company"] | {"company"}
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
-            own = set(entity.roles)
+            own = entity.roles
             if entity.organization:
                 own |= _roles_of_organization(entity)
-            for role in own.union(*(roles.get(one, ()) for one in own)):
+            for role in own.union(*[roles[one] for one in own if one in roles]):
                 self._by_role[role].append(entity)
+
+    def may_speak(self, noun: str) -> bool:
+        """Whether a description with this head may be of one who speaks, even where it is no source."""
+        return noun in self._kinds or noun in self._by_role or "-" in noun or self._directory is not None
 
     def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.
@@ -139,10 +151,9 @@ class Descriptions:
         noun = tokens.words[mention.head]
         kind = kind_of_noun(noun)
         speaks = kind != "unknown" or source or noun in self._by_role
-        if not speaks and not self._directory.has_characters:
-            return None
         words = tokens.words[mention.first : mention.last]
-        if (character := self._directory.described(words)) and (len(words) > 1 or self._is_capital(mention)):
+        character = self._directory.described(words) if self._directory else None
+        if character and (len(words) > 1 or self._is_capital(mention)):
             return character
         if not speaks:
             return None
@@ -157,7 +168,7 @@ class Descriptions:
             return self._again(earlier, mention)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
-        entity = Entity(str(tokens.starts[mention.first]), tuple(words), True, kind=kind)
+        entity = Entity(str(tokens.starts[mention.first]), described=True, kind=kind)
         entity.lean(gender_of_noun(noun), _LIKELY)
         self._by_words[text] = entity
         return self._again(entity, mention)
@@ -206,13 +217,13 @@ class Descriptions:
 
 def _roles_of_organization(entity: Entity) -> set[str]:
     """The nouns that its own name has for an organisation: the committee, the company."""
-    words = lexicons.organization_words
-    own = {word for word in entity.proper if word in words("last") or kind_of_noun(word) == "organization"}
-    last = entity.proper[-1] if entity.proper else ""
+    words, proper = lexicons.organization_words, entity.proper
+    ends = words("last")
+    own = {word for word in proper if word in ends or kind_of_noun(word) == "organization"}
+    last = proper[-1] if proper else ""
     if last in words("newspaper"):
         own.add("newspaper")
-    name = "_".join(entity.proper)
-    if entity.company or name in words("known_company") or last in words("company") | words("commercial"):
+    if entity.company or "_".join(proper) in words("known_company") or last in words("company", "commercial"):
         own.add("company")
     return own
 

@@ -51,9 +51,9 @@ class Entity:
     place: int = 0
     male: int = 0
     female: int = 0
-    roles: set[str] = attrs.Factory(set)
-    modifiers: set[str] = attrs.Factory(set)
-    given: set[str] = attrs.Factory(set)
+    roles: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     count: int = 0
     last: int = -1
     character: Character | None = None
@@ -69,8 +69,10 @@ class Entity:
             whole: Whether no line ends inside.
         """
         self.count += 1
-        self.roles.update(name.roles)
-        self.modifiers.update(name.modifiers)
+        if name.roles:
+            self.roles = self.roles.union(name.roles)
+        if name.modifiers:
+            self.modifiers = self.modifiers.union(name.modifiers)
         if name.titled or len(name.proper) > 1 or name.proper[0] in self.given or len(self.proper) < 2:
             self.lean(name.gender, _SURE if name.titled else _LIKELY)
         if name.sort == "person":
@@ -79,7 +81,7 @@ class Entity:
             self.organization += 2
         elif name.sort in ("place", "people", "thing"):
             self.place += 2
-        rank = (plain, sum(len(word) > 2 for word in name.proper), name.titled, whole, end - start)
+        rank = (plain, len([word for word in name.proper if len(word) > 2]), name.titled, whole, end - start)
         if rank > self.rank:
             self.rank, self.start, self.end = rank, start, end
             self.proper = name.proper
@@ -91,7 +93,7 @@ class Entity:
         elif gender == "female":
             self.female += weight
 
-    def told(self) -> set[str]:
+    def told(self) -> frozenset[str]:
         """The words that the text has for it."""
         return self.modifiers.union(self.proper, self.roles)
 

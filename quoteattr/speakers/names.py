@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-import attrs
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeAlias
 
 from .. import lexicons
 
 Sort = Literal["person", "organization", "place", "people", "thing", "unknown"]
 Gender = Literal["male", "female"]
+Form: TypeAlias = Callable[[int], str]
 
 _GENDERS: dict[str, Gender] = {"male": "male", "female": "female"}
 _SORTS: dict[str, Sort] = {
@@ -20,11 +20,10 @@ _PARTS = "PFD"  # tags of the words that a name is made of
 
 _INITIALS = re.compile(r"(?:\w\.){1,2}")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
-ELECTED = re.compile(r"([rdi])-([a-z.]+)")  # of which party and state: D-Md.
+_ELECTED = re.compile(r"([rdi])-([a-z.]+)")
 
 
-@attrs.frozen
-class Name:
+class Name(NamedTuple):
     """A name as it stands in a mention.
 
     Attributes:
@@ -50,192 +49,201 @@ class Name:
     full: tuple[str, ...] = ()
 
 
-def parse_name(forms: tuple[str, ...], words: tuple[str, ...], tags: str, head: int) -> Name | None:
-    """The name that a mention ends with, or `None` where the mention is a description.
+class NameParser:
+    """Takes apart the names of a narration."""
 
-    Args:
-        forms: The mention's words as they are written.
-        words: The same in lower case.
-        tags: Their tags.
-        head: Index of the mention's head among them.
+    def __init__(self) -> None:
+        self._titles, self._first_names = lexicons.titles(), lexicons.first_names()
+        self._noun_kinds = lexicons.noun_kinds()
+        self._calendar = lexicons.words("day", "month")
+        self._particles, self._suffixes = lexicons.words("name_particle"), lexicons.words("name_suffix")
+        self._before_name = lexicons.words("before_name")
+        self._organization_ends = lexicons.organization_words("last", "company", "newspaper")
+        self._organization_starts = lexicons.organization_words("first")
+        self._place_starts, self._place_ends = lexicons.place_words("beginning"), lexicons.place_words("ending")
+        self._thing_ends = lexicons.place_words("thing_ending")
 
-    >>> name = parse_name(("US", "Judge", "Ann", "Lee"), ("us", "judge", "ann", "lee"), "PPPP", 3)
-    >>> name.first, name.proper, name.roles
-    (0, ('ann', 'lee'), ('judge',))
-    """
-    if "/" in words[-1] or words[-1].startswith("www."):
-        return None
-    if _ARTICLE.match(forms[-1]):
-        tags = tags[:-1] + "P"
-    if tags[-1] != "P":
-        return _before_verb(forms, words, tags)
-    if "F" in tags[head:] and forms[head][0].islower():
-        return None  # the mayor of London
-    first, last = _trim(words, tags, _start(forms, words, tags), len(words))
-    if first is None:
-        return None
-    core = last
-    while core > first + 1 and words[core - 1] in lexicons.words("name_suffix"):
-        core -= 1
-    if ELECTED.fullmatch(words[first]):
-        return None
-    name: Name | None
-    if core == first + 1 and tags[0] == "D" and words[first] in lexicons.noun_kinds():
-        return None  # the Court
-    if core == first + 1:
-        name = _single(forms, words, first, last)
-    elif sort := _known_sort(words[first:core]) or _sort_by_words(words[first:core]):
-        name = Name(first, last, words[first:core], sort, modifiers=words[:first], full=words[first:last])
-    else:
-        name = _person(words, tags, first, core, last)
-    return name
+    def parse(self, form: Form, words: tuple[str, ...], tags: str, head: int) -> Name | None:
+        """The name that a mention ends with, or `None` where the mention is a description.
+
+        Args:
+            form: Gives a word of the mention as it is written, by its index.
+            words: All of them in lower case.
+            tags: Their tags.
+            head: Index of the mention's head among them.
+
+        >>> forms = ["US", "Judge", "Ann", "Lee"]
+        >>> name = NameParser().parse(forms.__getitem__, ("us", "judge", "ann", "lee"), "PPPP", 3)
+        >>> name.first, name.proper, name.roles
+        (0, ('ann', 'lee'), ('judge',))
+        """
+        if "/" in words[-1] or words[-1].startswith("www."):
+            return None
+        if tags[-1] != "P":
+            if not _ARTICLE.match(form(len(words) - 1)):
+                return self._before_verb(form, words, tags)
+            tags = tags[:-1] + "P"
+        if "F" in tags[head:] and form(head)[0].islower():
+            return None  # the mayor of London
+        first, last = self._trim(words, tags, self._start(form, words, tags), len(words))
+        if words[first] in self._calendar:
+            return None
+        core = last
+        while core > first + 1 and words[core - 1] in self._suffixes:
+            core -= 1
+        if elected(words[first]):
+            return None
+        if core == first + 1:
+            if tags[0] == "D" and words[first] in self._noun_kinds:
+                return None  # the Court
+            return self._single(form, words, first, last)
+        if sort := _known_sort(" ".join(words[first:core])) or self._sort_by_words(words[first:core]):
+            return Name(first, last, words[first:core], sort, modifiers=words[:first], full=words[first:last])
+        return self._person(words, tags, first, core, last)
+
+    def _before_verb(self, form: Form, words: tuple[str, ...], tags: str) -> Name | None:
+        """The full name before a verb that was taken for a noun: Karim Lind lives."""
+        full = tags.rstrip("N")
+        if len(tags) - len(full) != 1 or len(full) < 2 or full.strip("P") or words[0] not in self._first_names:
+            return None
+        if not words[-1].endswith("s") or words[-1] in self._noun_kinds:
+            return None
+        return self.parse(form, words[:-1], full, len(full) - 1)
+
+    def _start(self, form: Form, words: tuple[str, ...], tags: str) -> int:
+        """Where the stretch of capitalised words begins that ends the mention."""
+        first = len(words) - 1
+        while first > 0:
+            before = tags[first - 1]
+            if before == "D" and not (first > 1 and tags[first - 2] == "F"):
+                break
+            if before not in _PARTS:
+                particle = words[first - 1] in self._particles and first > 1 and tags[first - 2] in "PN"
+                if not particle and not self.opens_name(form(first - 1), words[first - 1 :]):
+                    break
+            first -= 1
+        return first
+
+    def opens_name(self, form: str, words: tuple[str, ...]) -> bool:
+        """Whether a word with a capital that may come from its place in the sentence belongs to the name behind it.
+
+        Args:
+            form: The word.
+            words: The same and those behind it, in lower case.
+        """
+        if not form[0].isupper() or len(words) < 2 or words[0] in self._before_name:
+            return False
+        if words[0] in self._titles or words[0] in self._first_names:
+            return True
+        return (words[1] in self._titles and len(words) > 2) or self._sort_by_words(words) == "organization"
+
+    def _trim(self, words: tuple[str, ...], tags: str, first: int, last: int) -> tuple[int, int]:
+        """The stretch without days, months and parties around the name; one of them where nothing else is there."""
+        calendar = self._calendar
+        while last > first + 1 and (words[last - 1] in calendar or tags[last - 1] in "FD"):
+            last -= 1
+        while first < last - 1 and (
+            words[first] in calendar or tags[first] in "FD" or lexicons.sort_of_name(words[first]) == "party"
+        ):
+            first += 1
+        return first, last
+
+    def _single(self, form: Form, words: tuple[str, ...], first: int, last: int) -> Name:
+        """A name of one word."""
+        word = words[first]
+        roles = self._roles_before(words, first) if first else ()
+        gender: Gender | None = None
+        sort = _known_sort(word)
+        if sort is not None:
+            pass
+        elif roles:
+            sort = "person"
+        elif 1 < len(word) <= 5 and form(first).isupper():
+            sort = "organization" if first + 1 == len(words) else "unknown"
+        elif word in self._first_names:
+            sort, gender = "person", self._gender_of(word)
+        else:
+            sort = "unknown"
+        return Name(first, last, (word,), sort, roles, words[:first], gender, False, words[first:last])
+
+    def _person(self, words: tuple[str, ...], tags: str, first: int, core: int, last: int) -> Name | None:
+        """A name of several words that is, as it seems, a person's."""
+        titles, first_names = self._titles, self._first_names
+        start = first
+        gender: Gender | None = None
+        roles = self._roles_before(words, first)
+        for place in range(first, core - 1):
+            if words[place] in titles and not (place == first + 1 and words[first] in first_names):
+                start = place + 1
+                told, role = titles[words[place]]
+                gender = _GENDERS.get(told or "") or gender
+                roles = (*roles, role)
+        titled = start > first
+        if titled and tags[start] == "F":  # Secretary of State John Kerry
+            named = next((place for place in range(start + 1, core - 1) if words[place] in first_names), None)
+            if named is None:
+                return None  # President of France
+            start = named
+        behind: tuple[str, ...] = ()
+        of = tags.find("F", start, core)
+        if of > start:
+            if not titled and words[start] not in first_names:
+                return Name(first, last, words[first:core], "unknown", roles, words[:first], full=words[first:last])
+            behind = words[of + 1 : core]
+            core = last = of  # Sen. Marco Rubio of Florida
+        if core - start > 2:  # words before a first name that is known belong to no name: Miss Universe Alicia Machado
+            named = next((place for place in range(start, core - 1) if words[place] in first_names), start)
+            if named > start and not any(is_initial(word) for word in words[start:named]):
+                first, start = (first if titled else named), named
+        proper = words[start:core]
+        given = next((word for word in proper if not is_initial(word)), "")
+        if len(proper) > 1:
+            gender = gender or self._gender_of(given)
+        if titled or roles or is_initial(proper[0]) or given in first_names:
+            modifiers, full = words[:start] + behind, words[first:last]
+            return Name(first, last, proper, "person", roles, modifiers, gender, titled, full)
+        return Name(first, last, proper, "unknown", (), words[:start], full=words[first:last])
+
+    def _roles_before(self, words: tuple[str, ...], first: int) -> tuple[str, ...]:
+        """The nouns right before a name that say what the person is: "senior adviser"."""
+        if first and self._noun_kinds.get(words[first - 1]) == "person":
+            return (words[first - 1],)
+        return ()
+
+    def _gender_of(self, first_name: str) -> Gender | None:
+        return _GENDERS.get(self._first_names.get(first_name) or "")
+
+    def _sort_by_words(self, words: tuple[str, ...]) -> Sort | None:
+        """What a name of several words is of, by its first and last words."""
+        last = words[-1]
+        if len(words) == 2:
+            like_person = words[0] in self._first_names and not lexicons.sort_of_name(words[0])
+            if like_person or words[0] in self._titles:
+                return None
+        if last in self._organization_ends:
+            return "organization"
+        if "of" in words[1:3] and words[words.index("of") - 1] in self._organization_starts:
+            return "organization"
+        if words[0] in self._place_starts or last in self._place_ends:
+            return "place"
+        return "thing" if last in self._thing_ends else None
 
 
-def _before_verb(forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> Name | None:
-    """The full name before a verb that was taken for a noun: Karim Lind lives."""
-    full = tags.rstrip("N")
-    if len(tags) - len(full) != 1 or len(full) < 2 or full.strip("P") or words[0] not in lexicons.first_names():
-        return None
-    if not words[-1].endswith("s") or words[-1] in lexicons.noun_kinds():
-        return None
-    return parse_name(forms[:-1], words[:-1], full, len(full) - 1)
-
-
-def _start(forms: tuple[str, ...], words: tuple[str, ...], tags: str) -> int:
-    """Where the stretch of capitalised words begins that ends the mention."""
-    first = len(words) - 1
-    particles = lexicons.words("name_particle")
-    while first > 0:
-        word, before = words[first - 1], tags[first - 1]
-        if before == "D" and not (first > 1 and tags[first - 2] == "F"):
-            break
-        particle = word in particles and first > 1 and tags[first - 2] in "PN"
-        if before not in _PARTS and not particle and not opens_name(forms[first - 1], words[first - 1 :]):
-            break
-        first -= 1
-    return first
-
-
-def opens_name(form: str, words: tuple[str, ...]) -> bool:
-    """Whether a word with a capital that may come from its place in the sentence belongs to the name behind it.
-
-    Args:
-        form: The word.
-        words: The same and those behind it, in lower case.
-    """
-    if not form[0].isupper() or len(words) < 2 or words[0] in lexicons.words("before_name"):
-        return False
-    titles = lexicons.titles()
-    if words[0] in titles or words[0] in lexicons.first_names():
-        return True
-    return (words[1] in titles and len(words) > 2) or _sort_by_words(words) == "organization"
-
-
-def _trim(words: tuple[str, ...], tags: str, first: int, last: int) -> tuple[int | None, int]:
-    """The stretch without days, months and parties around the name; `None` where nothing is left."""
-    calendar = lexicons.words("day") | lexicons.words("month")
-    while last > first + 1 and (words[last - 1] in calendar or tags[last - 1] in "FD"):
-        last -= 1
-    while first < last - 1 and (
-        words[first] in calendar or tags[first] in "FD" or lexicons.sort_of_name(words[first]) == "party"
-    ):
-        first += 1
-    if words[first] in calendar and (first + 1 == last or all(word in calendar for word in words[first:last])):
-        return None, last
-    return first, last
-
-
-def _single(forms: tuple[str, ...], words: tuple[str, ...], first: int, last: int) -> Name:
-    """A name of one word."""
-    word = words[first]
-    sort: Sort
-    known = _known_sort((word,))
-    roles = _roles_before(words, first)
-    gender: Gender | None = None
-    if known is not None:
-        sort = known
-    elif roles:
-        sort = "person"
-    elif forms[first].isupper() and 1 < len(word) <= 5:
-        sort = "organization" if first + 1 == len(forms) else "unknown"
-    elif word in lexicons.first_names():
-        sort, gender = "person", _gender_of(word)
-    else:
-        sort = "unknown"
-    return Name(first, last, (word,), sort, roles, words[:first], gender, full=words[first:last])
-
-
-def _person(words: tuple[str, ...], tags: str, first: int, core: int, last: int) -> Name | None:
-    """A name of several words that is, as it seems, a person's."""
-    titles, first_names = lexicons.titles(), lexicons.first_names()
-    start = first
-    gender: Gender | None = None
-    roles = list(_roles_before(words, first))
-    for place in range(first, core - 1):
-        if words[place] in titles and not (place == first + 1 and words[first] in first_names):
-            start = place + 1
-            told, role = titles[words[place]]
-            gender = _GENDERS.get(told or "") or gender
-            roles.append(role)
-    titled = start > first
-    if titled and tags[start] == "F":  # Secretary of State John Kerry
-        named = next((place for place in range(start + 1, core - 1) if words[place] in first_names), None)
-        if named is None:
-            return None  # President of France
-        start = named
-    behind: tuple[str, ...] = ()
-    of = tags.find("F", start, core)
-    if of > start:
-        if not titled and words[start] not in first_names:
-            return Name(first, last, words[first:core], "unknown", tuple(roles), words[:first], full=words[first:last])
-        behind = words[of + 1 : core]
-        core = last = of  # Sen. Marco Rubio of Florida
-    if core - start > 2:  # words before a first name that is known belong to no name: Miss Universe Alicia Machado
-        named = next((place for place in range(start, core - 1) if words[place] in first_names), start)
-        if named > start and not any(is_initial(word) for word in words[start:named]):
-            first, start = (first if titled else named), named
-    proper = words[start:core]
-    given = next((word for word in proper if not is_initial(word)), "")
-    if len(proper) > 1:
-        gender = gender or _gender_of(given)
-    if titled or roles or is_initial(proper[0]) or given in first_names:
-        modifiers, full = words[:start] + behind, words[first:last]
-        return Name(first, last, proper, "person", tuple(roles), modifiers, gender, titled, full)
-    return Name(first, last, proper, "unknown", (), words[:start], full=words[first:last])
-
-
-def _roles_before(words: tuple[str, ...], first: int) -> tuple[str, ...]:
-    """The nouns right before a name that say what the person is: "senior adviser"."""
-    if first and lexicons.noun_kinds().get(words[first - 1]) == "person":
-        return (words[first - 1],)
-    return ()
-
-
-def _known_sort(words: tuple[str, ...]) -> Sort | None:
-    """What a name is known to be of, other than a person."""
-    return _SORTS.get(lexicons.sort_of_name(" ".join(words)) or "")
-
-
-def _gender_of(first_name: str) -> Gender | None:
-    return _GENDERS.get(lexicons.first_names().get(first_name) or "")
-
-
-def _sort_by_words(words: tuple[str, ...]) -> Sort | None:
-    """What a name of several words is of, by its first and last words."""
-    last = words[-1]
-    like_person = len(words) == 2 and words[0] in lexicons.first_names() and not lexicons.sort_of_name(words[0])
-    if like_person or (len(words) == 2 and words[0] in lexicons.titles()):
-        return None
-    ends = lexicons.organization_words("last") | lexicons.organization_words("company")
-    if last in ends or last in lexicons.organization_words("newspaper"):
-        return "organization"
-    if "of" in words[1:3] and words[words.index("of") - 1] in lexicons.organization_words("first"):
-        return "organization"
-    if words[0] in lexicons.place_words("beginning") or last in lexicons.place_words("ending"):
-        return "place"
-    return "thing" if last in lexicons.place_words("thing_ending") else None
+def _known_sort(name: str) -> Sort | None:
+    """What a name in lower case is known to be of, other than a person."""
+    return _SORTS.get(lexicons.sort_of_name(name) or "")
 
 
 def is_initial(word: str) -> bool:
     """Whether a word in lower case is an initial, or several: "j.", "g.k."."""
-    return len(word) == 1 or _INITIALS.fullmatch(word) is not None
+    return len(word) == 1 or (word[1] == "." and _INITIALS.fullmatch(word) is not None)
+
+
+def elected(word: str) -> tuple[str, ...]:
+    """The letters of party and state that stand behind an elected official's name, or nothing.
+
+    >>> elected("d-md."), elected("x-ray")
+    (('d', 'md.'), ())
+    """
+    found = _ELECTED.fullmatch(word) if word[1:2] == "-" else None
+    return found.groups() if found else ()

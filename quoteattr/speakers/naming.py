@@ -12,7 +12,7 @@ from ..reading.around import Reading
 from ..reading.tokens import Tokens
 from .entities import Entity
 from .linking import Directory
-from .names import ELECTED, Name
+from .names import Name, elected
 from .parts import find_names
 
 _HEADLINE = (4, 30)  # tokens
@@ -57,9 +57,9 @@ class Naming:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
             if len(name.proper) > 1 and not self._in_headline(number):
-                start, end = self._offsets(number)
                 owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
+                    start, end = self._offsets(number, name)
                     owner = self.directory.add_full(name, str(start))
                     owner.take(name, start, end, whole=self._is_whole(start, end))
                 self.owners[number] = owner
@@ -76,7 +76,7 @@ class Naming:
 
     def _link_other(self, number: int, name: Name) -> Entity:
         directory, plain = self.directory, not self._in_headline(number)
-        start, end = self._offsets(number)
+        start, end = self._offsets(number, name)
         owner = directory.find(name, number)
         if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
@@ -84,26 +84,28 @@ class Naming:
             owner = directory.find_within(name, number)
         if owner is None:
             owner = directory.add_single(name, str(start))
-        owner.take(name, start, end, plain=plain, whole=self._is_whole(start, end))
+        owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
     def _in_headline(self, number: int) -> bool:
+        if not self._headlines:
+            return False
         return self._reading.tokens.paragraphs[self._reading.mentions[number].first] in self._headlines
 
-    def _offsets(self, number: int) -> tuple[int, int]:
+    def _offsets(self, number: int, name: Name) -> tuple[int, int]:
         """Where the name in a mention stands."""
-        name, first, tokens = self._names[number], self._reading.mentions[number].first, self._reading.tokens
+        first, tokens = self._reading.mentions[number].first, self._reading.tokens
         return tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether no line ends inside."""
-        return "\n" not in self._reading.text[start:end]
+        return self._reading.text.find("\n", start, end) < 0
 
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
         tokens, mentions = self._reading.tokens, self._reading.mentions
         for number, owner in enumerate(self.owners[:-1]):
-            if owner is None:
+            if owner is None or tokens.tags[mentions[number].last : mentions[number].last + 1] != "(":
                 continue
             mention, after = mentions[number], mentions[number + 1]
             if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == "(P)":
@@ -125,40 +127,42 @@ class Naming:
 
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
-        tokens, names, owners = self._reading.tokens, self._names, self.owners
+        tokens, mentions, owners = self._reading.tokens, self._reading.mentions, self.owners
+        words, tags = tokens.words, tokens.tags
         locative = lexicons.words("locative")
-        company, organization = lexicons.words("company_noun"), lexicons.words("organization_noun")
-        telling = company | organization
-        for number, mention in enumerate(self._reading.mentions):
-            owner = owners[number]
-            name = names.get(number)
-            if owner is not None and name is not None and name.sort == "unknown" and len(name.proper) == 1:
-                if mention.first and tokens.words[mention.first - 1] in locative:
+        for number, name in self._names.items():
+            if name.sort == "unknown" and len(name.proper) == 1 and (owner := owners[number]) is not None:
+                first = mentions[number].first
+                if words[first - 1] in locative:
                     owner.place += 1
-                elif tokens.words[mention.first] == "the":
+                elif words[first] == "the":
                     owner.organization += 1
-            elif owner is None and number and (told := ELECTED.fullmatch(tokens.words[mention.first])):
+        company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
+        for number, mention in enumerate(mentions):
+            if owners[number] is not None:
+                continue
+            first, head = mention.first, mention.head
+            if "-" in words[first] and number and (told := elected(words[first])):
                 if (official := owners[number - 1]) is not None:
-                    for letters in told.groups():
+                    for letters in told:
                         official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
-            elif owner is None and (noun := tokens.words[mention.head]) in telling:
-                before = mention.head - 1
-                if before >= mention.first and tokens.tags[before] == "P":
-                    entity = self.directory.named(tokens.words[before])
-                    if entity is not None and not entity.person:
-                        entity.organization += 1
-                        entity.company = entity.company or noun in company
+            elif words[head] in telling and head > first and tags[head - 1] == "P":
+                entity = self.directory.named(words[head - 1])
+                if entity is not None and not entity.person:
+                    entity.organization += 1
+                    entity.company = entity.company or words[head] in company
 
 
 def _headlines(text: str, tokens: Tokens) -> set[int]:
     """Numbers of the short paragraphs that write most words with a capital."""
     found = set()
-    bounds = [match.start() for match in re.finditer("\n", tokens.tags)] + [len(tokens)]
+    starts, ends, tags = tokens.starts, tokens.ends, tokens.tags
+    bounds = [match.start() for match in re.finditer("\n", tags)] + [len(tokens)]
     for first, last in itertools.pairwise(bounds):
         if _HEADLINE[0] < last - first < _HEADLINE[1]:
-            forms = [text[tokens.starts[index] : tokens.ends[index]] for index in range(first + 1, last)]
-            longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
-            share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
-            if len(longer) >= _WORDS and sum(form[0].isupper() for form in longer) >= share * len(longer):
+            words = zip(starts[first + 1 : last], ends[first + 1 : last], strict=True)
+            letters = [text[start] for start, end in words if end - start > _SHORT and text[start].isalpha()]
+            share = _ENDED_SHARE if tags[last - 1] in ".Z" else _SHARE
+            if len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= share * len(letters):
                 found.add(tokens.paragraphs[first])
     return found

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Mapping
-
-import attrs
 
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
-from .names import Name, Sort, opens_name, parse_name
+from .names import Name, NameParser, Sort
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
@@ -28,22 +26,24 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     """
     tokens, text, mentions = reading.tokens, reading.text, reading.mentions
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
+    parser = NameParser()
     parsed: dict[tuple[str, str], Name | None] = {}
     names: dict[int, Name] = {}
     for number, mention in enumerate(mentions):
-        first, end = mention.first, mention.last - 1
-        if tags[end] != "P" and (mention.type in _PRONOUNS or (tags[first] != "P" and "-" not in words[end])):
-            continue
-        key = (text[starts[first] : ends[end]], tags[first : mention.last])
-        if key not in parsed:
-            parsed[key] = parse_name(
-                tuple(text[starts[i] : ends[i]] for i in range(first, mention.last)),
-                tuple(words[first : mention.last]),
-                key[1],
-                mention.head - first,
-            )
-        if (name := parsed[key]) is not None:
-            names[number] = _opened(reading, mention, name) if name.first == 0 else name
+        first, last = mention.first, mention.last
+        if tags[last - 1] != "P":
+            opens = tags[first] == "P" or "-" in words[last - 1]
+            if not opens or mention.type in _PRONOUNS:
+                continue
+        key = text[starts[first] : ends[last - 1]], tags[first:last]
+        if key in parsed:
+            name = parsed[key]
+        else:
+            form = functools.partial(_form, reading, first)
+            name = parsed[key] = parser.parse(form, tuple(words[first:last]), key[1], mention.head - first)
+        if name is not None:
+            begins = name.first == 0 and text[starts[first - 1]].isupper()  # with a word before the mention, perhaps
+            names[number] = _opened(reading, mention, name, parser) if begins else name
     joined: dict[int, int] = {}
     for number in list(names):
         if number in names and (found := _join(reading, names, number)):
@@ -54,18 +54,24 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     return names, joined
 
 
-def _opened(reading: Reading, mention: Mention, name: Name) -> Name:
+def _form(reading: Reading, first: int, place: int) -> str:
+    """A word as it is written, counted from the first token of its mention."""
+    return reading.text[reading.tokens.starts[first + place] : reading.tokens.ends[first + place]]
+
+
+def _opened(reading: Reading, mention: Mention, name: Name, parser: NameParser) -> Name:
     """The name with a word before the mention that was taken for another, since it begins the sentence."""
     tokens, before = reading.tokens, mention.first - 1
     sentence = tokens.sentences
     if before < 1 or (tokens.tags[before - 1] != "\n" and sentence[before] == sentence[before - 1]):
         return name
-    form = reading.text[tokens.starts[before] : tokens.ends[before]]
+    form = _form(reading, before, 0)
     words = (tokens.words[before], *name.full)
-    if tokens.tags[before] in "PZ" or not form[:1].isupper() or not opens_name(form, words):
+    if tokens.tags[before] in "PZ" or not form or not parser.opens_name(form, words):
         return name
-    whole = parse_name((form.title(), *name.full), words, "P" * len(words), len(words) - 1)
-    return name if whole is None else attrs.evolve(whole, first=whole.first - 1, last=whole.last - 1)
+    forms = (form.title(), *name.full)
+    whole = parser.parse(forms.__getitem__, words, "P" * len(words), len(words) - 1)
+    return name if whole is None else whole._replace(first=whole.first - 1, last=whole.last - 1)
 
 
 def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Name, int] | None:
@@ -75,16 +81,18 @@ def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Nam
     """
     tokens, mentions = reading.tokens, reading.mentions
     mention, name = mentions[number], names[number]
-    if name.last != mention.last - mention.first:
-        return None
-    bracketed = re.fullmatch(r"\(.\)", tokens.tags[mention.last : mention.last + 3]) is not None
     last = number + 1
-    if bracketed and last < len(mentions) and mentions[last].first == mention.last + 1:
-        last += 1
-    if last >= len(mentions) or mentions[last].first - mention.last > _LONGEST_GAP:
+    if last == len(mentions) or mentions[last].first - mention.last > _LONGEST_GAP:
         return None
+    if name.last != mention.last - mention.first or name.sort not in ("person", "unknown"):
+        return None
+    bracketed = tokens.tags.startswith("(", mention.last) and tokens.tags.startswith(")", mention.last + 2)
+    if bracketed and mentions[last].first == mention.last + 1:
+        last += 1
+        if last == len(mentions) or mentions[last].first - mention.last > _LONGEST_GAP:
+            return None
     after, end = mentions[last], names.get(last) or _behind_nickname(reading, mentions[last])
-    if end is None:
+    if end is None or len(end.proper) > _LONGEST_END:
         return None
     gap = tuple(tokens.words[mention.last : after.first + end.first])
     between = reading.text[tokens.ends[mention.last - 1] : tokens.starts[after.first]]
@@ -100,11 +108,9 @@ def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Nam
         if not quoted or len(between) > _NICKNAME or not nickname.isalpha() or not nickname.istitle():
             return None
         middle, sort = (nickname.lower(),), "person"
-    if name.sort not in ("person", "unknown") or len(end.proper) > _LONGEST_END:
-        return None
     length = after.first + end.last - mention.first
     proper = (*name.proper, *middle, *end.proper)
-    return attrs.evolve(name, last=length, proper=proper, sort=sort), last
+    return name._replace(last=length, proper=proper, sort=sort), last
 
 
 def _behind_nickname(reading: Reading, mention: Mention) -> Name | None:

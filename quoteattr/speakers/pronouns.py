@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -19,7 +19,7 @@ _FAR = 3  # sentences or paragraphs from which the distance counts the same
 _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
-_ENDS = ".\n"  # tags that end a sentence
+_ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
 _PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
@@ -58,10 +58,13 @@ FEATURES, _BEGIN = _layout()
 
 @attrs.define(eq=False)
 class Trace:
-    """Where and how an entity was named last.
+    """Where and how an entity was named last; the place only where pronouns may stand for it.
 
     Attributes:
         entity: The entity.
+        told_gender: Whether the text tells the gender.
+        told_person: Whether the text tells that it is a person.
+        among: Those named last of each gender that it may have; none where it is no person.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
         role: Index of the mention's part in the sentence: subject, possessor, …
@@ -69,10 +72,13 @@ class Trace:
     """
 
     entity: Entity
-    sentence: int
-    paragraph: int
-    role: int
-    pronoun: bool
+    told_gender: bool
+    told_person: bool
+    among: Collection[dict[str, Trace]]
+    sentence: int = 0
+    paragraph: int = 0
+    role: int = 0
+    pronoun: bool = False
 
 
 class Focus:
@@ -87,8 +93,9 @@ class Focus:
         self._weigh = _weights("novel" if novel else "news").__getitem__
         self._tokens = reading.tokens
         self._mentions = reading.mentions
-        self._sentences = list(itertools.accumulate(map(_ENDS.__contains__, reading.tokens.tags)))
+        self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
         self._traces: dict[str, Trace] = {}
+        self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
 
@@ -100,18 +107,34 @@ class Focus:
             number: The mention's number.
             gender: Of the pronoun, where the mention is one.
         """
-        mention, tokens = self._mentions[number], self._tokens
-        first = mention.first
-        role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
-        traces = self._traces
-        if entity.key in traces:
-            del traces[entity.key]
-        traces[entity.key] = Trace(entity, self._sentences[first], tokens.paragraphs[first], role, gender is not None)
         entity.last = number
         if gender:
             self._last[gender] = entity
+        key = entity.key
+        trace = self._traces.get(key)
+        if trace is None or trace.entity is not entity:
+            trace = self._traces[key] = self._trace(entity)
+        if trace.among:
+            mention, tokens = self._mentions[number], self._tokens
+            first = mention.first
+            trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
+            trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
+            trace.pronoun = gender is not None
+            for persons in trace.among:
+                persons.pop(key, None)
+                persons[key] = trace
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, tuple[int, ...]]]:
+    def _trace(self, entity: Entity) -> Trace:
+        """The trace of one who takes the place of whoever had the same key before."""
+        for persons in self._persons.values():
+            persons.pop(entity.key, None)
+        gender, person = entity.gender, entity.is_person()
+        among: Collection[dict[str, Trace]] = ()
+        if person or (person is None and not entity.described):
+            among = (self._persons[gender],) if gender else self._persons.values()
+        return Trace(entity, gender is not None, person is True, among)
+
+    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
         """Those for whom a pronoun may stand, the last one first, each with the `FEATURES` that it has.
 
         Args:
@@ -122,55 +145,41 @@ class Focus:
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         subject = tokens.tags[first] == "O"
-        found = self._eligible(gender)
-        most = max((trace.entity.count for trace, _, _ in found), default=1)
+        traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
+        most = max([trace.entity.count for trace in traces], default=1)
+        seldom, often = _SHARES[0] * most, _SHARES[1] * most
+        before, spoke = self._last.get(gender), self.speaker
+        found: list[tuple[Entity, tuple[int, ...]]] = []
         since = 0
-        for rank, (trace, told_gender, told_person) in enumerate(found):
-            entity = trace.entity
-            sentences = min(sentence - trace.sentence, _FAR)
-            paragraphs = min(paragraph - trace.paragraph, _FAR)
-            is_speaker = entity is self.speaker
-            back = (len(_SINCE) * sentences + since + 1) * is_speaker
-            speaker = (len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1) * is_speaker
-            yield (
-                entity,
-                (
-                    _SENTENCES + 2 * (len(_ROLES) * sentences + trace.role) + subject,
-                    _PARAGRAPHS + paragraphs,
-                    _RANK + min(rank, _FAR),
-                    _PRONOUN + trace.pronoun,
-                    _GENDER + told_gender,
-                    _PERSON + told_person,
-                    _SHARE + (entity.count > _SHARES[0] * most) + (entity.count > _SHARES[1] * most),
-                    _DESCRIBED + entity.described,
-                    _SPEAKER + speaker,
-                    _BACK + back,
-                    _BEFORE + (entity is self._last.get(gender)),
-                ),
+        for rank, trace in enumerate(traces):
+            entity, role, pronoun, count = trace.entity, trace.role, trace.pronoun, trace.entity.count
+            sentences, paragraphs = sentence - trace.sentence, paragraph - trace.paragraph
+            sentences = sentences if sentences < _FAR else _FAR
+            paragraphs = paragraphs if paragraphs < _FAR else _FAR
+            speaker = back = 0
+            if entity is spoke:
+                back = len(_SINCE) * sentences + since + 1
+                speaker = len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1
+            features = (
+                _SENTENCES + 2 * (len(_ROLES) * sentences + role) + subject,
+                _PARAGRAPHS + paragraphs,
+                _RANK + (rank if rank < _FAR else _FAR),
+                _PRONOUN + pronoun,
+                _GENDER + trace.told_gender,
+                _PERSON + trace.told_person,
+                _SHARE + (count > seldom) + (count > often),
+                _DESCRIBED + entity.described,
+                _SPEAKER + speaker,
+                _BACK + back,
+                _BEFORE + (entity is before),
             )
-            since = max(since, 2 if trace.role == _SUBJECT and not trace.pronoun else 1)
-
-    def _eligible(self, gender: Gender) -> list[tuple[Trace, bool, bool]]:
-        """Those named last that may be of a gender, and whether the text tells it, and tells that it is a person."""
-        found = []
-        for trace in reversed(self._traces.values()):
-            entity = trace.entity
-            told = entity.gender
-            if told is not None and told != gender:
-                continue
-            person = entity.is_person()
-            if person is False or (entity.described and not person):
-                continue
-            found.append((trace, told is not None, person is True))
-            if len(found) == _MOST:
-                break
+            found.append((entity, features))
+            if since < 2:
+                since = 2 if role == _SUBJECT and not pronoun else 1
         return found
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
-        eligible = self._eligible(gender)
-        if len(eligible) < 2:
-            return eligible[0][0].entity if eligible else None
         best, most = None, float("-inf")
         for entity, features in self.candidates(number, gender, source):
             score = sum(map(self._weigh, features))
@@ -178,26 +187,33 @@ class Focus:
                 best, most = entity, score
         return best
 
-    def last_of(self, number: int, *kinds: SpeakerKind) -> Entity | None:
+    def last_of(self, owners: Sequence[Entity | None], number: int, kinds: Collection[SpeakerKind]) -> Entity | None:
         """One of these kinds that was named in this sentence or the one before.
 
         The speaker of the quotation before goes first, then the last subject, then the last of all.
 
         Args:
+            owners: Whom each mention names, up to the pronoun.
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        sentence = self._sentences[self._mentions[number].first]
+        tokens, mentions = self._tokens, self._mentions
+        sentence = self._sentences[mentions[number].first]
         subject = other = None
-        for trace in reversed(self._traces.values()):
-            if sentence - trace.sentence > _NEAR:
+        seen = set()
+        for named in range(number - 1, -1, -1):
+            mention, entity = mentions[named], owners[named]
+            if sentence - self._sentences[mention.first] > _NEAR:
                 break
-            entity = trace.entity
+            if entity is None or entity.key in seen:
+                continue
+            seen.add(entity.key)
             if not entity.person and entity.speaker_kind() in kinds:
                 if entity is self.speaker:
                     return entity
-                if trace.role == _SUBJECT:
-                    subject = subject or entity
+                if subject is None and not mention.possessor:
+                    role = _role(tokens.tags, tokens.words, mention.first, mention.last)
+                    subject = entity if role == _SUBJECT else None
                 other = other or entity
         return subject or other
 

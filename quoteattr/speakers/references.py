@@ -14,7 +14,7 @@ from .pronouns import Focus, gender_of
 
 _OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
 _AHEAD = 5  # mentions that are looked through for the name behind the comma
-_DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
+_DESCRIPTIONS = frozenset(("definite", "indefinite", "bare", "name"))
 FIRST_PERSON = "i"  # key of whoever tells the story
 _FIRST = {"i": "i", "my": "i", "me": "i", "we": "we", "us": "we", "our": "we"}
 _KINDS: dict[str, SpeakerKind] = {
@@ -46,33 +46,36 @@ def follow(
         focus: Who was named last.
     """
     _lean(reading, owners)
-    words, mentions = reading.tokens.words, reading.mentions
+    tokens, mentions = reading.tokens, reading.mentions
+    words = tokens.words
     own: dict[str, Entity] = {}
     labels = _labels(reading, owners)
     for number, mention in enumerate(mentions):
-        owner = owners[number]
-        gender = None
-        if owner is None:
-            if mention.type in _DESCRIPTIONS:
-                owner = beside.get(number) or _described(reading, owners, number, number in sources, descriptions)
-            elif mention.type == "relative":
-                if number and 0 <= mention.first - mentions[number - 1].last <= 1:
-                    if owners[number - 1] is None and number in sources and mentions[number - 1].type in _DESCRIPTIONS:
-                        owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
-                    owner = owners[number - 1]
-            else:
-                word = words[mention.first].partition("'")[0]
-                gender = gender_of(word)
-                if gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
-                    pass
-                elif gender:
-                    owner = focus.antecedent(number, gender, number in sources)
-                elif word in _THIRD:
-                    owner = focus.last_of(number, *_THIRD[word])
-                elif word in _FIRST:
-                    owner = labels.get(reading.tokens.paragraphs[mention.first])
-                if owner is None and (gender or number in sources):
-                    owner = _unnamed(reading, number, own)
+        owner, gender, first = owners[number], None, mention.first
+        if owner is not None:
+            pass  # a name
+        elif mention.type in _DESCRIPTIONS:
+            owner = owners[number] = beside.get(number)
+            if owner is None and (number in sources or descriptions.may_speak(words[mention.head])):
+                owner = owners[number] = _described(reading, owners, number, number in sources, descriptions)
+        elif mention.type == "relative":
+            if number and 0 <= first - mentions[number - 1].last <= 1:
+                if owners[number - 1] is None and number in sources and mentions[number - 1].type in _DESCRIPTIONS:
+                    owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
+                owner = owners[number] = owners[number - 1]
+        else:
+            word = words[first].partition("'")[0]
+            gender = gender_of(word)
+            if gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
+                pass
+            elif gender:
+                owner = focus.antecedent(number, gender, number in sources)
+            elif word in _THIRD:
+                owner = focus.last_of(owners, number, _THIRD[word])
+            elif word in _FIRST:
+                owner = labels.get(tokens.paragraphs[first])
+            if owner is None and (gender or number in sources):
+                owner = _unnamed(reading, number, own)
             owners[number] = owner
         if owner is not None:
             focus.name(owner, number, gender)
@@ -131,13 +134,12 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
 
 def _labels(reading: Reading, owners: list[Entity | None]) -> dict[int, Entity]:
     """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
-    tokens = reading.tokens
-    found = {}
-    for mention, owner in zip(reading.mentions, owners, strict=True):
-        around = tokens.tags[mention.first - 1] + tokens.tags[mention.last : mention.last + 1]
-        if owner is not None and around == "\n:":
-            found[tokens.paragraphs[mention.first]] = owner
-    return found
+    tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
+    return {
+        paragraphs[mention.first]: owner
+        for mention, owner in zip(reading.mentions, owners, strict=True)
+        if owner is not None and tags.startswith(":", mention.last) and tags[mention.first - 1] == "\n"
+    }
 
 
 def _lean(reading: Reading, owners: list[Entity | None]) -> None:
