@@ -19,7 +19,7 @@ class Columns:
     """Columns of one length, collected one block after the other."""
 
     def __init__(self) -> None:
-        self._blocks: list[npt.NDArray[Any]] = []
+        self._blocks: list[Ints] = []
         self._sizes: list[int] = []
 
     @property
@@ -34,7 +34,7 @@ class Columns:
             values: One column, or a block of as many lines as there are sizes, a column a line.
             sizes: How many values each column has.
         """
-        self._blocks.append(np.atleast_2d(values))
+        self._blocks.append(np.array(values, dtype=np.int64, ndmin=2))
         self._sizes.extend(sizes)
 
     def add_counts(self, *columns: npt.NDArray[Any]) -> None:
@@ -44,7 +44,7 @@ class Columns:
     def matrix(self) -> Ints:
         """One row of weights a column, for each item; a line holds one column of all items."""
         sizes = np.array(self._sizes, dtype=np.int64)[:, None]
-        matrix = np.concatenate(self._blocks, dtype=np.int64)
+        matrix = np.concatenate(self._blocks)
         np.minimum(matrix, sizes - 1, out=matrix)
         np.maximum(matrix, 0, out=matrix)
         matrix += np.cumsum(sizes, axis=0) - sizes

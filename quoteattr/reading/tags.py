@@ -99,7 +99,7 @@ def tag_of(form: str) -> str:
 def guess(form: str) -> str:
     """The tag that `correct` starts from: that of `tag_of`, but ``v`` for a verb of saying, ``n`` for a noun like it.
 
-    >>> guess("said"), guess("reports"), guess("harbour")
+    >>> guess("said"), guess("reports"), guess("table")
     ('v', 'n', 'N')
     """
     first = form[:1]
