@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from . import discourse
+from .annotations import NONE, Annotations
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .document import Document
@@ -59,6 +60,7 @@ class Attributor:
         *,
         characters: Iterable[Character | Mapping[str, Any]] | None = None,
         spans: Iterable[tuple[int, int]] | None = None,
+        annotations: Annotations | None = None,
         indirect: bool = False,
     ) -> Document:
         """Find the quotations of a text and say who each one belongs to.
@@ -69,19 +71,22 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
+            annotations: Names and mentions of one and the same, where other software has found them.
             indirect: Whether to find reported speech without marks. Not in this version.
 
         Returns:
             The text with its quotations, in order, and their speakers.
 
         Raises:
-            TypeError: If `text` is no `str`, or `characters` or `spans` hold something else.
+            TypeError: If `text` is no `str`, or `characters`, `spans` or `annotations` hold something else.
             ValueError: If a span does not fit the text or crosses another, or `indirect` is asked for.
         """
         if not isinstance(text, str):
             raise TypeError(f"text is {type(text).__name__}, not str: decode it, or pass one text at a time")
         if indirect:
             raise ValueError("indirect quotations are not in this version: leave indirect=False")
+        if not isinstance(annotations, Annotations | None):
+            raise TypeError(f"annotations is {type(annotations).__name__}: pass an Annotations object")
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
@@ -90,7 +95,7 @@ class Attributor:
             return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
         scenes: list[Scene] = []
         for members, parts in _narrations(quoted, paragraphs):
-            reading = read(text, [quoted[member] for member in members], parts)
+            reading = read(text, [quoted[member] for member in members], parts, annotations or NONE)
             candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
             features = describe(reading, candidates, self._model.vocabulary)
             scores = self._model.score(features, candidates)

@@ -20,6 +20,7 @@ TEXT = "“We will rebuild,” said Mary Hobbs. “By June.”"
 def test_public_names() -> None:
     """The package gives its public names, and their documentation."""
     assert sorted(quoteattr.__all__) == [
+        "Annotations",
         "Attributor",
         "Character",
         "Document",

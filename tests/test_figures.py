@@ -162,7 +162,7 @@ def test_speed_of_nothing(texts: list[str], repeats: int) -> None:
 
 def test_speed_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """The command reads a file of lines, and prints both speeds and their ratio."""
-    monkeypatch.setattr(speed, "_pin", lambda: None)
+    monkeypatch.setattr(speed, "pin", lambda: None)
     file = tmp_path / "a.jsonl"
     file.write_text('{"text": "“Yes,” said Ann Lee."}\n', "utf-8")
     assert speed.main([str(file), "--repeats=1"]) == 0
@@ -178,7 +178,7 @@ def test_speed_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
 
 def test_speed_command_of_bad_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """A file that cannot be read whole is not timed."""
-    monkeypatch.setattr(speed, "_pin", lambda: None)
+    monkeypatch.setattr(speed, "pin", lambda: None)
     file = tmp_path / "a.jsonl"
     file.write_text('{"text": "a"}\n{}\n', "utf-8")
     with pytest.raises(SystemExit) as caught:

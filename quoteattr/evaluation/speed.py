@@ -22,7 +22,8 @@ from quoteattr.attributor import Attributor
 from quoteattr.evaluation.corpus import generate
 from quoteattr.inputs import Input, read
 
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+#: What numeric libraries read to know how many threads they may use.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 @attrs.frozen
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", nargs="?", metavar="FILE.jsonl", help="texts (default: generated ones)")
     parser.add_argument("--repeats", type=int, default=5, help="how often each is timed (default: 5)")
     options = parser.parse_args(arguments)
-    _pin()
+    pin()
     if options.file:
         items = list(read(options.file, "jsonl"))
         texts = [item.text for item in items if isinstance(item, Input)]
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _pin() -> None:
+def pin() -> None:
     """Stay on one core, where the system lets a process choose."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -108,7 +109,7 @@ def _pin() -> None:
 
 if __name__ == "__main__":
     # Numeric libraries read these when they are imported, which importing this package may already have done.
-    if all(os.environ.get(name) == "1" for name in _THREADS):
+    if all(os.environ.get(name) == "1" for name in THREADS):
         sys.exit(main())
     command = [sys.executable, "-m", "quoteattr.evaluation.speed", *sys.argv[1:]]
-    sys.exit(subprocess.call(command, env={**os.environ, **dict.fromkeys(_THREADS, "1")}))
+    sys.exit(subprocess.call(command, env={**os.environ, **dict.fromkeys(THREADS, "1")}))

@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 import attrs
 
+from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
 from .mentions import Mention, find_mentions
+from .names import tag_names
 from .tokens import Tokens, read_tokens
 
 Paragraph: TypeAlias = tuple[int, int, int]
@@ -28,6 +30,7 @@ class Reading:
         tokens: The narration.
         places: Token index of each quotation.
         mentions: What may name a source, in order.
+        annotations: What else is known of the text.
     """
 
     text: str
@@ -35,6 +38,7 @@ class Reading:
     tokens: Tokens
     places: Sequence[int]
     mentions: Sequence[Mention]
+    annotations: Annotations = NONE
 
     def extent(self, mention: int) -> tuple[int, int]:
         """Start and end of the mention of that number."""
@@ -42,7 +46,9 @@ class Reading:
         return self.tokens.starts[found.first], self.tokens.ends[found.last - 1]
 
 
-def read(text: str, spans: Sequence[QuotedSpan], paragraphs: Sequence[Paragraph]) -> Reading:
+def read(
+    text: str, spans: Sequence[QuotedSpan], paragraphs: Sequence[Paragraph], annotations: Annotations = NONE
+) -> Reading:
     """Read a narration around quotations that stand side by side in it.
 
     Args:
@@ -50,11 +56,12 @@ def read(text: str, spans: Sequence[QuotedSpan], paragraphs: Sequence[Paragraph]
         spans: The quotations, in order.
         paragraphs: Start, end and number of the paragraphs of the narration; numbers `APART` where one has nothing to
             do with the other.
+        annotations: What else is known of the text.
     """
     extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
-    tokens = read_tokens(text, paragraphs, extents)
+    tokens = tag_names(read_tokens(text, paragraphs, extents), annotations)
     places = [tokens.quotations[number] for number in range(len(spans))]
-    return Reading(text, spans, tokens, places, find_mentions(tokens))
+    return Reading(text, spans, tokens, places, find_mentions(tokens), annotations)
 
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:

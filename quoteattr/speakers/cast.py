@@ -16,6 +16,7 @@ from .linking import Directory
 from .naming import Naming
 from .pronouns import Focus
 from .references import FIRST_PERSON, follow
+from .told import clustered, decide_kinds
 
 
 @attrs.frozen
@@ -104,8 +105,11 @@ class Cast:
             owners = self._owners = naming.owners
             self._directory = naming.directory
             named = list(dict.fromkeys(owner for owner in owners if owner is not None))
+            decide_kinds(self._reading, owners)
             beside = appositions(self._reading.tokens, self._reading.mentions, owners)
+            beside = clustered(self._reading, owners) | beside
             descriptions = Descriptions(self._reading, named, naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
             follow(self._reading, owners, beside, descriptions, self._sources, focus)
+            decide_kinds(self._reading, owners)
         return self._owners

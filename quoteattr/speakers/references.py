@@ -40,7 +40,7 @@ def follow(
     Args:
         reading: The narration.
         owners: Whom each mention names, as far as it is a name.
-        beside: The descriptions that stand beside a name.
+        beside: The descriptions that stand beside a name, and whatever else is told to stand for one.
         descriptions: All descriptions.
         sources: Numbers of the mentions that name the source of a quotation.
         focus: Who was named last.
@@ -66,7 +66,9 @@ def follow(
         else:
             word = words[first].partition("'")[0]
             gender = gender_of(word)
-            if gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
+            if number in beside:
+                owner = beside[number]
+            elif gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
                 pass
             elif gender:
                 owner = focus.antecedent(number, gender, number in sources)
