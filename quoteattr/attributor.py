@@ -71,7 +71,7 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
-            annotations: Names and mentions of one and the same, where other software has found them.
+            annotations: Names and mentions of one and the same, where other software has found them. Novels do without.
             indirect: Whether to find reported speech without marks. Not in this version.
 
         Returns:
@@ -123,7 +123,8 @@ class Attributor:
 
     def __reduce__(self) -> tuple[Callable[[], Attributor], tuple[()]]:
         """To another process go the settings; it loads the weights itself."""
-        return functools.partial(type(self), language=self.language, threshold=self.threshold), ()
+        again = functools.partial(type(self), language=self.language, genre=self.genre, threshold=self.threshold)
+        return again, ()
 
 
 def attribute(
