@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from .discourse import Choice, carried_on
-from .document import Document, Quote, Span, Speaker
+from .document import Document, Quote, QuoteKind, Span, Speaker
 from .explanation import explain
-from .kinds import kind_of
+from .indirect.reported import Report, Reported
 from .marks import QuotedSpan
 from .reading.around import Reading
 from .reading.cues import find_cue
@@ -27,12 +27,16 @@ class Scene:
         reading: The narration.
         choices: The choice for each.
         cast: Who its mentions name.
+        kinds: The kind of each quotation.
+        reported: What the narration reports beside them.
     """
 
     members: Sequence[int]
     reading: Reading
     choices: Sequence[Choice]
     cast: Cast
+    kinds: Sequence[QuoteKind]
+    reported: Reported
 
 
 @attrs.frozen
@@ -64,32 +68,65 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
         threshold: Speakers with a lower confidence are left out.
     """
     findings: dict[int, _Finding] = {}
+    told: list[tuple[Report, Span, Identity | None]] = []
     named: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for scene in scenes:
         reading, cast = scene.reading, scene.cast
-        gathered: set[str] = set()
+        heard: set[str] = set()
         carried = carried_on(reading, scene.choices)
         for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
             source, identity = choice.mention, None
             if source is not None:
-                name = apposed_name(reading.tokens, reading.mentions, source)
-                source = source if name is None else name
+                source = _fullest(reading, source)
                 if choice.confidence >= threshold:
                     identity = cast.identify(source)
                     parent = quoted[member].parent
                     if identity.first_person and parent is not None and (outer := findings[parent].identity):
                         identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    if identity.key not in gathered:
-                        gathered.add(identity.key)
-                        named[identity.key].update(map(reading.extent, cast.mentions_of(identity)))
-                    named[identity.key].add(reading.extent(source))
+                    _hear(scene, identity, source, heard, named)
             before = carried[number]
             continues = None if before is None else scene.members[before]
             findings[member] = _Finding(scene, number, source, identity, continues)
+        for report in scene.reported.reports:
+            source, identity = _fullest(reading, report.mention), None
+            if report.confidence >= threshold:
+                identity = cast.identify(source)
+                _hear(scene, identity, source, heard, named)
+            told.append((report, _span(reading, *reading.extent(source)), identity))
     ordered = [findings[number] for number in range(len(quoted))]
-    speakers = _speakers(text, [finding.identity for finding in ordered], named)
+    identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
+    extents = [(span.start, -span.end) for span in quoted] + [(each.said.start, -each.said.end) for each, _, _ in told]
+    order = sorted(range(len(extents)), key=extents.__getitem__)
+    speakers = _speakers(text, [identities[number] for number in order], named)
     quotes = [_quote(finding, span, speakers) for finding, span in zip(ordered, quoted, strict=True)]
-    return Document(text, quotes, speakers.values())
+    quotes += [_indirect(report, mention, speakers[who.key] if who else None) for report, mention, who in told]
+    return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
+
+
+def _hear(
+    scene: Scene, identity: Identity, source: int, heard: set[str], named: dict[str, set[tuple[int, int]]]
+) -> None:
+    """Enter where a scene names a speaker: this mention, and, when first heard of in the scene, all others."""
+    if identity.key not in heard:
+        heard.add(identity.key)
+        named[identity.key].update(map(scene.reading.extent, scene.cast.mentions_of(identity)))
+    named[identity.key].add(scene.reading.extent(source))
+
+
+def _fullest(reading: Reading, source: int) -> int:
+    """The mention of the name that stands in apposition to this one, or this one."""
+    name = apposed_name(reading.tokens, reading.mentions, source)
+    return source if name is None else name
+
+
+def _in_order(quotes: Sequence[Quote], order: Sequence[int]) -> Iterator[Quote]:
+    """The quotations in this order, their references to others by the new numbers."""
+    places: dict[int | None, int] = {number: place for place, number in enumerate(order)}
+    for quote in map(quotes.__getitem__, order):
+        if quote.parent is None and quote.continues is None:
+            yield quote
+        else:
+            yield attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues))
 
 
 def _speakers(
@@ -120,7 +157,7 @@ def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker])
         end=span.end,
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
-        kind=kind_of(reading, span, place, attributed=source is not None),
+        kind=scene.kinds[finding.number],
         speaker=speakers[identity.key] if identity else None,
         mention=mention if identity else None,
         cue=cue if identity else None,
@@ -130,6 +167,24 @@ def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker])
         continues=finding.continues if span.continues is None else span.continues,
         closed=span.closed,
         why=explain(choice, mention, cue, runner_up),
+        utterance=scene.reported.utterances.get(finding.number),
+    )
+
+
+def _indirect(report: Report, mention: Span, speaker: Speaker | None) -> Quote:
+    """The quotation of a report; without a speaker, its source is not to be told."""
+    said, cue = report.said, report.cue
+    return Quote(
+        start=said.start,
+        end=said.end,
+        text=said.text,
+        content=said.text,
+        kind="indirect",
+        speaker=speaker,
+        mention=mention if speaker else None,
+        cue=cue if speaker else None,
+        confidence=round(report.confidence, 4),
+        why=f"“{cue.text}” reports it ({report.confidence:.2f})",
     )
 
 

@@ -10,17 +10,21 @@ from . import discourse
 from .annotations import NONE, Annotations
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
-from .document import Document
+from .discourse import Choice
+from .document import Document, QuoteKind
 from .fiction import novel
 from .fiction.genre import is_fiction
 from .given import given_spans
+from .indirect import model as reporting
+from .indirect.reported import Reported, find_reported
+from .kinds import kinds_of
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
 from .parallel import ordered
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe
-from .reading.around import APART, Paragraph, read
+from .reading.around import APART, Paragraph, Reading, read
 from .speakers import Cast
 
 
@@ -72,19 +76,18 @@ class Attributor:
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
             annotations: Names and mentions of one and the same, where other software has found them. Novels do without.
-            indirect: Whether to find reported speech without marks. Not in this version.
+            indirect: Whether to find what is reported without marks, too: quotations of the kind ``"indirect"``, and
+                the `Quote.utterance` of mixed ones. Not in novels.
 
         Returns:
             The text with its quotations, in order, and their speakers.
 
         Raises:
             TypeError: If `text` is no `str`, or `characters`, `spans` or `annotations` hold something else.
-            ValueError: If a span does not fit the text or crosses another, or `indirect` is asked for.
+            ValueError: If a span does not fit the text or crosses another.
         """
         if not isinstance(text, str):
             raise TypeError(f"text is {type(text).__name__}, not str: decode it, or pass one text at a time")
-        if indirect:
-            raise ValueError("indirect quotations are not in this version: leave indirect=False")
         if not isinstance(annotations, Annotations | None):
             raise TypeError(f"annotations is {type(annotations).__name__}: pass an Annotations object")
         known = to_characters(characters or ())
@@ -94,19 +97,25 @@ class Attributor:
             given = spans is not None
             return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
         scenes: list[Scene] = []
-        for members, parts in _narrations(quoted, paragraphs):
+        for members, parts in _narrations(quoted, paragraphs, indirect):
             reading = read(text, [quoted[member] for member in members], parts, annotations or NONE)
-            candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
-            features = describe(reading, candidates, self._model.vocabulary)
-            scores = self._model.score(features, candidates)
-            choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
-            choices = discourse.join_reopened(choices, members, quoted)
+            choices = self._choose(reading, members, quoted) if members else []
+            kinds = kinds_of(reading, choices)
             sources = (choice.mention for choice in choices if choice.mention is not None)
             cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
-            scenes.append(Scene(members, reading, choices, cast))
+            reported = _reported(reading, choices, kinds) if indirect and not scenes else Reported()
+            scenes.append(Scene(members, reading, choices, cast, kinds, reported))
         return assemble(text, quoted, scenes, self.threshold)
 
-    def pipe(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Document]:
+    def _choose(self, reading: Reading, members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
+        """The source of each quotation of a narration."""
+        candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+        features = describe(reading, candidates, self._model.vocabulary)
+        scores = self._model.score(features, candidates)
+        choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
+        return discourse.join_reopened(choices, members, quoted)
+
+    def pipe(self, texts: Iterable[str], *, workers: int = 1, indirect: bool = False) -> Iterator[Document]:
         """Attribute texts, in order, as they are asked for.
 
         Args:
@@ -114,12 +123,13 @@ class Attributor:
             workers: How many processes do it. With more than one, texts are taken a little ahead, never all at once,
                 and a script must guard its main code with ``if __name__ == "__main__":``. Closing the iterator, or
                 dropping it, ends the processes.
+            indirect: Whether to find what is reported without marks, too.
 
         Raises:
             TypeError: If a text is no `str`, when its turn comes, or `workers` no `int`.
             ValueError: If `workers` is less than 1.
         """
-        return ordered(self.attribute, texts, workers, _size)
+        return ordered(functools.partial(self.attribute, indirect=indirect), texts, workers, _size)
 
     def __reduce__(self) -> tuple[Callable[[], Attributor], tuple[()]]:
         """To another process go the settings; it loads the weights itself."""
@@ -152,11 +162,21 @@ def _default() -> Attributor:
     return Attributor()
 
 
+def _reported(reading: Reading, choices: Sequence[Choice], kinds: Sequence[QuoteKind]) -> Reported:
+    """What the document's own narration reports; the weights for it are loaded when it is first asked for."""
+    pieces = [number for number, kind in enumerate(kinds) if kind == "mixed"]
+    terms = [number for number, choice in enumerate(choices) if choice.mention is None]
+    return find_reported(reporting.load(), reading, pieces, terms)
+
+
 def _narrations(
-    quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]]
+    quoted: Sequence[QuotedSpan], paragraphs: Sequence[tuple[int, int]], indirect: bool
 ) -> Iterator[tuple[list[int], Sequence[Paragraph]]]:
-    """The quotations of each depth with the narration that they stand in: the document, or those around them."""
-    levels: dict[int, list[int]] = {}
+    """The quotations of each depth with the narration that they stand in: the document, or those around them.
+
+    Where indirect quotations are asked for, the document's own narration is read even if it holds no others.
+    """
+    levels: dict[int, list[int]] = {0: []} if indirect else {}
     for number, span in enumerate(quoted):
         levels.setdefault(span.depth, []).append(number)
     for depth, members in sorted(levels.items()):

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"{options.output}: {error.strerror or error}")
     with Progress(_total(found), wanted=_watched(options.output)) as progress:
         run = _Run(progress, done)
-        work = functools.partial(_attribute, attributor)
+        work = functools.partial(_attribute, attributor, options.indirect)
         results = ordered(work, run.inputs(options, found), options.workers, _size)
         try:
             with contextlib.closing(results):
@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         help="name no speaker with a confidence under P, 0 to 1 (default: 0)",
     )
     add("--genre", choices=("news", "fiction"), help="what the texts are (default: as they look)")
+    add("--indirect", action="store_true", help="find what is reported without marks, too")
     add("--language", help="language of the texts, such as en (default: any)")
     add("--print-completion", choices=("bash", "zsh", "tcsh"), action=_Completion, help="print the shell's completion")
     add("--version", action="version", version=f"quoteattr {__version__}")
@@ -227,12 +228,12 @@ class _Run:
         self._progress.say(f"quoteattr: {printable(problem.where)}: {printable(problem.what)}")
 
 
-def _attribute(attributor: Attributor, item: Input | Problem) -> tuple[int, Document | Problem]:
+def _attribute(attributor: Attributor, indirect: bool, item: Input | Problem) -> tuple[int, Document | Problem]:
     """The document of an input, and the bytes read. A text never raises: the characters and spans with it can."""
     if isinstance(item, Problem):
         return 0, item
     try:
-        document = attributor.attribute(item.text, characters=item.characters, spans=item.spans)
+        document = attributor.attribute(item.text, characters=item.characters, spans=item.spans, indirect=indirect)
     except (TypeError, ValueError) as error:
         return item.size, Problem(item.where, str(error.args[0]))
     return item.size, attrs.evolve(document, id=item.id)

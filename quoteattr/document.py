@@ -125,6 +125,8 @@ class Quote:
         continues: Index of the quotation whose utterance this one carries on, or `None`.
         closed: Whether the text closes the marks that it opens.
         why: The evidence for the answer, short and readable.
+        utterance: Of a mixed quotation, the whole reported clause of which it is a piece; `None` for others, and where
+            indirect quotations were not asked for.
     """
 
     start: int = attrs.field(validator=_offset)
@@ -141,6 +143,7 @@ class Quote:
     continues: int | None = attrs.field(default=None, validator=_optional_offset)
     closed: bool = attrs.field(default=True, validator=validators.instance_of(bool))
     why: str = attrs.field(default="", validator=_text)
+    utterance: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
 
     def to_dict(self) -> dict[str, Any]:
         """The quotation as plain JSON values; its speaker by id, name and kind."""
@@ -157,6 +160,7 @@ class Quote:
             "closed": self.closed,
             "mention": self.mention.to_dict() if self.mention else None,
             "cue": self.cue.to_dict() if self.cue else None,
+            "utterance": self.utterance.to_dict() if self.utterance else None,
             "speaker": {"id": speaker.id, "name": speaker.name, "kind": speaker.kind} if speaker else None,
             "confidence": self.confidence,
             "why": self.why,
@@ -297,6 +301,7 @@ class Document:
                     speaker=by_id[quote["speaker"]["id"]] if quote["speaker"] else None,
                     mention=Span.from_dict(quote["mention"]) if quote["mention"] else None,
                     cue=Span.from_dict(quote["cue"]) if quote["cue"] else None,
+                    utterance=Span.from_dict(quote["utterance"]) if quote["utterance"] else None,
                     confidence=quote["confidence"],
                     depth=quote["depth"],
                     parent=quote["parent"],

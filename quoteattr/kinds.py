@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from .discourse import Choice
 from .document import QuoteKind
 from .marks import QuotedSpan
 from .reading.around import Reading
@@ -15,6 +16,19 @@ _CLAUSE_WORDS = 3
 _SENTENCE_WORDS = 5  # from which an unattributed sentence is taken for speech rather than for a term
 _AROUND_WORDS = ",.;:!?…()[]"
 _READ = 200  # code points that show whether there is a clause
+
+
+def kinds_of(reading: Reading, choices: Sequence[Choice]) -> list[QuoteKind]:
+    """The kind of each quotation of a narration.
+
+    Args:
+        reading: The narration.
+        choices: The source of each.
+    """
+    return [
+        kind_of(reading, span, place, attributed=choice.mention is not None)
+        for span, place, choice in zip(reading.spans, reading.places, choices, strict=True)
+    ]
 
 
 def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) -> QuoteKind:

@@ -304,3 +304,17 @@ def documents(draw: st.DrawFn) -> Document:
 def attributed(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
     """The documents of texts."""
     return texts.map(attribute)
+
+
+_TELLING = """
+Ann Lee|She|they|The mayor|Judge Bo Diaz’s|who|nobody|OKORO:|the filing|said|says|told reporters|asked whether|denied
+according to|claim that|vowed to|accused the board of|in a statement|called for|, that|was reported|added:|the bridge
+would open in June|it was late|“childish”|“No,”|‘a joke’|“We left.”|to|not|the old wall|.|, |: |;|?|—|(
+The mayor said that the bridge would open in June.|The wall, Ann Lee said, was “old” and would not hold.
+It was late, according to the filing.|She told reporters: “We left.”|Bo Diaz denied hiding the plan.
+"""
+
+#: Texts that report what somebody says, with marks and without, and much that only looks like it.
+reports = st.lists(
+    st.sampled_from(_TELLING.strip().replace("\n", "|").split("|")) | st.just("\n\n") | noisy_texts(6), max_size=25
+).map(" ".join)

@@ -110,12 +110,6 @@ def test_odd_text(text: str) -> None:
     assert Document.from_dict(document.to_dict()) == document
 
 
-def test_indirect_is_refused() -> None:
-    """This version finds no indirect quotations, and says so."""
-    with pytest.raises(ValueError, match="indirect"):
-        attribute(TEXT, indirect=True)
-
-
 def test_attributor_is_attribute() -> None:
     """The function and the object give the same answer, the object again and again."""
     attributor = Attributor()

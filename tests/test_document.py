@@ -50,6 +50,7 @@ def test_to_dict() -> None:
         "closed": True,
         "mention": {"start": 14, "end": 22, "text": "Ada Lund"},
         "cue": {"start": 9, "end": 13, "text": "said"},
+        "utterance": None,
         "speaker": {"id": "s0", "name": "Ada Lund", "kind": "person"},
         "confidence": 0.9,
         "why": "said Ada Lund",

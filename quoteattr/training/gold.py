@@ -53,7 +53,7 @@ def right_choices(article: Article, reading: Reading, candidates: Candidates) ->
         nobody[number] = source == []
         if source:
             own = np.flatnonzero(candidates.quotations == number)
-            pairs[own[_right_mentions(reading, candidates.mentions[own].tolist(), source)]] = True
+            pairs[own[right_mentions(reading, candidates.mentions[own].tolist(), source)]] = True
             repeats[number] = number > 0 and source == sources[number - 1]
             # Only where nothing else is right, so that neighbours do not point at each other.
             known = repeats[number] or right[own].any()
@@ -98,11 +98,11 @@ def is_right(article: Article, span: Interval, mention: Interval | None) -> bool
 
 def same_span(span: Interval, others: Sequence[Interval]) -> Interval | None:
     """The one of the others that is the same span, give or take some of its ends, or `None`."""
-    best = max(others, key=lambda other: _similarity(span, other), default=None)
-    return best if best and _similarity(span, best) >= _SAME_SPAN else None
+    best = max(others, key=lambda other: similarity(span, other), default=None)
+    return best if best and similarity(span, best) >= _SAME_SPAN else None
 
 
-def _similarity(one: Interval, other: Interval) -> float:
+def similarity(one: Interval, other: Interval) -> float:
     common = overlap(one, other)
     return common / (one[1] - one[0] + other[1] - other[0] - common) if common else 0.0
 
@@ -117,7 +117,7 @@ def _is_role(reading: Reading, number: int) -> bool:
     return mention.type != "name" and lexicons.noun_kinds().get(reading.tokens.words[mention.head]) == "person"
 
 
-def _right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[Interval]) -> list[int]:
+def right_mentions(reading: Reading, mentions: Sequence[int], source: Sequence[Interval]) -> list[int]:
     """Of the mentions in each part of the source, the first, in its longest form that does not leave the part."""
     tokens, found = reading.tokens, []
     ends = {reading.mentions[number].last: place for place, number in enumerate(mentions)}

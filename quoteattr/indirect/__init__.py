@@ -1,0 +1,1 @@
+"""Reported speech without marks, and the clause around a piece in marks."""

@@ -1,0 +1,233 @@
+"""The learned model of reported speech: which tokens mark a saying, and where what is said begins and ends.
+
+The weights of a token's features add up to a vector; a recurrent network (LSTM: Hochreiter and Schmidhuber 1997) reads
+each sentence in both directions and gives each token its state. From the states, one small network tells the cues, and
+four others point from a cue, or from a quotation, to other tokens of its sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from importlib import resources
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from ..ranking.columns import Ints
+from ..ranking.vocabulary import Vocabulary
+from ..weights.packing import pack, unpack
+from .sentences import Words
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+#: What is pointed at: from a cue, where the reported clause begins, ends, and who says it; from a quotation, where the
+#: clause around it begins and ends.
+POINTERS = ("start", "end", "source", "clause_start", "clause_end")
+SECOND = ("end", "source", "clause_end")  # pointers that see a second token: the beginning found; the head of a mention
+POINTER_PARTS = ("anchor", "bias", "target", "distance", "out")
+SECOND_PARTS = ("second", "second_distance")
+ARRAYS = (
+    "tokens",
+    *("input", "input_bias", "recurrent"),
+    *("cue", "cue_bias", "cue_out", "cue_out_bias"),
+    *("nobody", "nobody_bias"),
+    *(f"{name}_{part}" for name in POINTERS for part in POINTER_PARTS),
+    *(f"{name}_{part}" for name in SECOND for part in SECOND_PARTS),
+    *("probability", "least"),
+)
+_LISTS = ("words", "stems", "endings")
+_BOUNDS = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 50])
+_FARTHEST = int(_BOUNDS[-1])
+_AWAY = np.searchsorted(_BOUNDS, np.arange(_FARTHEST + 1), "right")
+_BUCKETS = len(_BOUNDS) + np.concatenate((-_AWAY[:0:-1], _AWAY))
+DISTANCES = 2 * len(_BOUNDS) + 1
+
+
+def distance(difference: Ints) -> Ints:
+    """The bucket of a signed distance in tokens."""
+    found: Ints = _BUCKETS[np.clip(difference, -_FARTHEST, _FARTHEST) + _FARTHEST]
+    return found
+
+
+@attrs.frozen(eq=False)
+class Pointer:
+    """A small network that scores pairs of tokens of one sentence: one that is pointed from, and one pointed at."""
+
+    anchor: Floats
+    bias: Floats
+    target: Floats
+    distance: Floats
+    out: Floats
+    second: Floats | None = None
+    second_distance: Floats | None = None
+
+    def anchors(self, states: Floats) -> Floats:
+        """What it makes of the states of the tokens that are pointed from."""
+        found: Floats = states @ self.anchor + self.bias
+        return found
+
+    def targets(self, states: Floats) -> Floats:
+        """What it makes of the states of the tokens that may be pointed at."""
+        found: Floats = states @ self.target
+        return found
+
+    def seconds(self, states: Floats) -> Floats:
+        """What it makes of the states of the second tokens, where it sees any."""
+        assert self.second is not None
+        found: Floats = states @ self.second
+        return found
+
+    def score(self, summed: Floats, differences: Ints, second_differences: Ints | None = None) -> Floats:
+        """The score of each pair.
+
+        Args:
+            summed: What was made of the two tokens, and of a second one, together; it is overwritten.
+            differences: Tokens from the one that is pointed from to the one pointed at.
+            second_differences: Tokens from the second one to the one pointed at.
+        """
+        summed += self.distance[distance(differences)]
+        if self.second_distance is not None and second_differences is not None:
+            summed += self.second_distance[distance(second_differences)]
+        np.maximum(summed, 0, out=summed)
+        found: Floats = summed @ self.out
+        return found
+
+
+@attrs.frozen(eq=False)
+class Model:
+    """Weights and the words that they are for.
+
+    Attributes:
+        words: The words and endings that have weights.
+        weights: Arrays by the names in `ARRAYS`.
+    """
+
+    words: Words
+    weights: dict[str, Floats]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Model:
+        """The model that `to_bytes` wrote.
+
+        Raises:
+            ValueError: If the data is not such a model.
+        """
+        arrays = unpack(data, (*_LISTS, *ARRAYS))
+        words, stems, endings = (_lines(arrays.pop(name)) for name in _LISTS)
+        return cls(Words(Vocabulary(words, []), stems, endings), arrays)
+
+    def to_bytes(self) -> bytes:
+        """The model as an ``.npz`` file."""
+        lists = (self.words.vocabulary.words, self.words.stems, self.words.endings)
+        texts = {
+            name: np.frombuffer("\n".join(forms).encode("utf8"), np.uint8)
+            for name, forms in zip(_LISTS, lists, strict=True)
+        }
+        return pack({**texts, **{name: self.weights[name] for name in ARRAYS}})
+
+    def encode(self, rows: Ints, lengths: Ints) -> Floats:
+        """The state of each token: one line a token.
+
+        Args:
+            rows: Rows of weights of the tokens, sentence by sentence: a line holds those of one column.
+            lengths: Tokens of each sentence, the longest sentence first.
+        """
+        weights = self.weights
+        tokens = np.zeros((rows.shape[1], weights["tokens"].shape[1]), np.float32)
+        for column in rows:
+            tokens += weights["tokens"][column]
+        order = _packed(lengths)
+        turns = np.ones((2, len(tokens), tokens.shape[1] + 1), np.float32)
+        for way, places in enumerate(order):
+            turns[way, places, :-1] = tokens
+        gates = turns @ np.concatenate((weights["input"], weights["input_bias"]), axis=1)
+        states = _recur(gates, weights["recurrent"], _sizes(lengths))
+        return np.concatenate((states[0, order[0]], states[1, order[1]], tokens), axis=1)
+
+    def cues(self, states: Floats) -> Floats:
+        """For each token, the probability that it marks a saying."""
+        weights = self.weights
+        hidden = np.maximum(states @ weights["cue"] + weights["cue_bias"], 0)
+        return _logistic(hidden @ weights["cue_out"] + weights["cue_out_bias"])
+
+    def pointer(self, name: str) -> Pointer:
+        """One of `POINTERS`."""
+        parts = (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ()))
+        return Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts})
+
+    def nobody(self, anchors: Floats) -> Floats:
+        """For the state of each cue, the score of the answer that its sentence does not name who says it."""
+        found: Floats = anchors @ self.weights["nobody"] + self.weights["nobody_bias"]
+        return found
+
+    def sure(self, evidence: Sequence[Sequence[float]]) -> Floats:
+        """How probable it is that a clause is reported and its source right.
+
+        Args:
+            evidence: For each clause, how probable its parts are, as logits.
+        """
+        weights = self.weights["probability"]
+        return _logistic(np.array(evidence, np.float32).reshape(-1, len(weights) - 1) @ weights[:-1] + weights[-1])
+
+
+def _lines(array: npt.NDArray[np.uint8]) -> list[str]:
+    text = bytes(array).decode("utf8")
+    return text.split("\n") if text else []
+
+
+def _packed(lengths: Ints) -> tuple[Ints, Ints]:
+    """For each token, its place where all first tokens stand together, then all second ones, and so on; and the same
+    counted from the last token of each sentence.
+    """
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    step = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    sizes = _sizes(lengths)
+    offsets = np.cumsum(sizes) - sizes
+    return offsets[step] + owner, offsets[lengths[owner] - 1 - step] + owner
+
+
+def _sizes(lengths: Ints) -> Ints:
+    """How many sentences have a first token, a second one, and so on."""
+    return len(lengths) - np.searchsorted(np.sort(lengths), np.arange(lengths.max(initial=0)), "right")
+
+
+def _recur(turns: Floats, recurrent: Floats, sizes: Ints) -> Floats:
+    """The states of the recurrent network, both directions at once; `turns` is overwritten.
+
+    The weights of the three gates are halved, so that one tanh serves them and the new content alike.
+    """
+    width = turns.shape[2] // 4
+    states = np.empty((2, turns.shape[1], width), np.float32)
+    state = memory = np.zeros((2, 0, width), np.float32)
+    at = 0
+    for size in sizes.tolist():
+        gates = turns[:, at : at + size]
+        if at:
+            gates = np.add(gates, state[:, :size] @ recurrent, dtype=np.float32)
+        np.tanh(gates, out=gates)
+        opened = gates[:, :, : 3 * width]
+        opened += 1
+        opened *= 0.5
+        kept = opened[:, :, :width] * gates[:, :, 3 * width :]
+        if at:
+            kept += opened[:, :, width : 2 * width] * memory[:, :size]
+        memory = kept
+        state = states[:, at : at + size]
+        np.tanh(memory, out=state)
+        state *= opened[:, :, 2 * width :]
+        at += size
+    return states
+
+
+def _logistic(values: Floats) -> Floats:
+    found: Floats = 0.5 * (1 + np.tanh(0.5 * values))
+    return found
+
+
+@functools.cache
+def load() -> Model:
+    """The model that the package carries, read once."""
+    return Model.from_bytes(resources.files("quoteattr.weights").joinpath("indirect.npz").read_bytes())

@@ -1,0 +1,137 @@
+"""What a narration reports: clauses without marks, and those of which a piece stands in marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from .. import lexicons
+from ..document import Span
+from ..reading.around import Reading
+from ..reading.tags import PARAGRAPH, QUOTATION
+from .clauses import Clause, distinct, read_clauses
+from .model import Model
+from .sentences import Extent
+
+_OUTSIDE = PARAGRAPH + ".,:-"  # marks around a clause that do not belong to it
+_THAT = "that"
+_PARTICLES = "JFT"  # "according to", "call for"
+
+
+@attrs.frozen
+class Report:
+    """A clause that somebody is reported to have said, without marks.
+
+    Attributes:
+        said: What is said.
+        cue: The words that mark the saying.
+        mention: Number of the mention that names who says it.
+        confidence: Probability that it is reported, and of that source.
+    """
+
+    said: Span
+    cue: Span
+    mention: int
+    confidence: float
+
+
+@attrs.frozen
+class Reported:
+    """What a narration reports.
+
+    Attributes:
+        reports: The clauses without marks, in order, each once.
+        utterances: For the numbers of quotations that are pieces of a clause: that clause. Pieces of one share it.
+    """
+
+    reports: Sequence[Report] = ()
+    utterances: Mapping[int, Span] = attrs.field(factory=dict)
+
+
+def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: Sequence[int]) -> Reported:
+    """Find what a narration reports.
+
+    Args:
+        model: The weights.
+        reading: The narration.
+        pieces: Numbers of the quotations whose clause is asked for, in order.
+        terms: Numbers of the quotations that quote nobody. A report holds no others: with another in it, it is the
+            utterance of that one.
+    """
+    clauses, around = read_clauses(model, reading, pieces)
+    places = {reading.places[number] for number in terms}
+    reports = _reports(model, reading, [clause for clause in clauses if _holds_only(places, reading, clause)])
+    return Reported(reports, _utterances(reading, around))
+
+
+def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[Report]:
+    chances = model.sure([clause.evidence for clause in clauses]).tolist()
+    least = float(model.weights["least"][0])
+    words, greetings = reading.tokens.words, lexicons.words("greeting")  # she said goodbye, and nothing else
+    found: dict[Extent, Report] = {}
+    for number in distinct(clauses, chances):
+        clause = clauses[number]
+        first, last = _trimmed(reading, clause.first, clause.last)
+        if chances[number] >= least and first < last and words[first] not in greetings:
+            said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
+            found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
+    return sorted(_outside_marks(reading, found.values()), key=lambda report: (report.said.start, -report.said.end))
+
+
+def _holds_only(places: Collection[int], reading: Reading, clause: Clause) -> bool:
+    """Whether the quotations in a clause are all among those at these tokens."""
+    place = reading.tokens.tags.find(QUOTATION, clause.first, clause.last)
+    while place in places:
+        place = reading.tokens.tags.find(QUOTATION, place + 1, clause.last)
+    return place < 0
+
+
+def _outside_marks(reading: Reading, reports: Iterable[Report]) -> list[Report]:
+    """Those that neither begin nor end inside a quotation: the label of a speaker there is read as narration."""
+    starts = [span.start for span in reading.spans]
+    ends = [span.end for span in reading.spans]
+    return [
+        report
+        for report in reports
+        if all(bisect_left(starts, at) == bisect_right(ends, at) for at in (report.said.start, report.said.end))
+    ]
+
+
+def _utterances(reading: Reading, around: Mapping[int, Extent]) -> dict[int, Span]:
+    utterances: dict[int, Span] = {}
+    last: Span | None = None
+    for number, extent in around.items():
+        piece = reading.spans[number]
+        if last is None or last.end <= piece.start:
+            clause = _cut(reading, _trimmed(reading, *extent))
+            start, end = min(clause.start, piece.start), max(clause.end, piece.end)  # its label may begin the clause
+            last = Span(start, end, reading.text[start:end])
+        utterances[number] = last
+    return utterances
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> Extent:
+    """A clause without the marks around it, and without the "that" before it."""
+    tags, words = reading.tokens.tags, reading.tokens.words
+    while first < last and tags[first] in _OUTSIDE:
+        first += 1
+    while first < last and tags[last - 1] in _OUTSIDE:
+        last -= 1
+    return (first + 1, last) if first + 1 < last and words[first] == _THAT else (first, last)
+
+
+def _cue(reading: Reading, clause: Clause) -> Extent:
+    """The cue with the particles between it and the clause, or the mention."""
+    tags, last = reading.tokens.tags, clause.cue + 1
+    while last < len(tags) and tags[last] in _PARTICLES and last != clause.first:
+        last += 1
+    beside = last in (clause.first, reading.mentions[clause.mention].first)
+    return clause.cue, last if beside else clause.cue + 1
+
+
+def _cut(reading: Reading, extent: Extent) -> Span:
+    """The text of some tokens."""
+    start, end = reading.tokens.starts[extent[0]], reading.tokens.ends[extent[1] - 1]
+    return Span(start, end, reading.text[start:end])

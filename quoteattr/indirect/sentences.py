@@ -1,0 +1,127 @@
+"""The sentences of a narration as the model sees them: each token a line of small numbers."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from ..ranking.columns import Columns, Ints
+from ..ranking.scene import MENTION_TYPES
+from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGS, Vocabulary
+from ..reading.around import Reading
+from ..reading.tokens import Tokens
+
+#: First token of a sentence, and the one behind its last.
+Extent: TypeAlias = tuple[int, int]
+
+#: Tokens from which on a sentence is read in pieces: hardly a real one is longer, and time and memory stay bounded.
+LONGEST = 96
+_ENDING = 3  # letters
+_WITH_ENDING = 5  # letters of a word, from which its ending is seen
+_STEM = 5  # letters
+_INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
+_INSIDE = len(MENTION_TYPES) + 1
+_TYPES = {kind: number for number, kind in enumerate(MENTION_TYPES, 1)}
+_SHAPES = 5
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
+
+
+def stem(word: str) -> str:
+    """What the forms of a word have in common, roughly.
+
+    >>> [stem(word) for word in ("urge", "urges", "urging", "criticized", "criticism")]
+    ['urg', 'urg', 'urg', 'criti', 'criti']
+    """
+    return _INFLECTION.sub("", word)[:_STEM]
+
+
+def ending(word: str) -> str:
+    """The last letters of a longer word, nothing of a short one."""
+    return word[-_ENDING:] if len(word) >= _WITH_ENDING else ""
+
+
+class Words:
+    """The words and parts of words that have weights.
+
+    Args:
+        vocabulary: The words, with what the word lists say of them.
+        stems: What forms of a word have in common.
+        endings: Last letters of words.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, stems: Sequence[str], endings: Sequence[str]) -> None:
+        self.vocabulary = vocabulary
+        self.stems = tuple(stems)
+        self.endings = tuple(endings)
+        self._stems = {part: number for number, part in enumerate(stems, 1)}
+        self._endings = {part: number for number, part in enumerate(endings, 1)}
+        self._known = {word: self._parts_of(word) for word in vocabulary.words}
+
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019, as long as the weights themselves
+    def _parts_of(self, word: str) -> tuple[int, int]:
+        return self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
+
+    def parts(self, words: Sequence[str]) -> Ints:
+        """The numbers of the words' stems, and those of their endings, 0 for unknown ones."""
+        known = self._known.get
+        return np.array([known(word) or self._parts_of(word) for word in words], dtype=np.int64).reshape(-1, 2).T
+
+
+def split_sentences(tokens: Tokens) -> list[Extent]:
+    """The sentences of a narration in order, over-long ones in pieces."""
+    numbers = np.array(tokens.sentences, dtype=np.int64)
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
+    lasts = [*firsts[1:], len(tokens)] if firsts else []
+    return [
+        (piece, min(piece + LONGEST, last))
+        for first, last in zip(firsts, lasts, strict=True)
+        for piece in range(first, last, LONGEST)
+    ]
+
+
+def describe(reading: Reading, words: Words) -> Ints:
+    """Rows of weights of the tokens of a narration: a line holds those of one column."""
+    return _columns(reading, words).matrix()
+
+
+def table_size(words: Words) -> int:
+    """How many rows of weights there are."""
+    nothing = Tokens([], [], [], "", [], [], {})
+    return _columns(Reading("", [], nothing, [], []), words).rows
+
+
+def _columns(reading: Reading, words: Words) -> Columns:
+    tokens, text = reading.tokens, reading.text
+    arrays = words.vocabulary.arrays(tokens)
+    columns = Columns()
+    sizes = len(words.vocabulary.words) + 1, len(TAGS) + 1, CUES, ABOUT_WORDS + 1
+    columns.add((arrays.words, arrays.tags, arrays.verbs, arrays.kinds), *sizes)
+    shapes = [_shape(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    columns.add(shapes, _SHAPES)
+    columns.add(words.parts(tokens.words), len(words.stems) + 1, len(words.endings) + 1)
+    columns.add(_mention_marks(reading), _INSIDE + 1)
+    return columns
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _shape(form: str) -> int:
+    if not form[:1].isalpha():
+        return 0
+    if form.islower():
+        return 1
+    return 2 if form.isupper() else 3 if form[0].isupper() else 4
+
+
+def _mention_marks(reading: Reading) -> Ints:
+    """For each token, what sort of mention begins with it, or whether it goes on with one."""
+    bounds = np.array([(mention.first, mention.last) for mention in reading.mentions], dtype=np.int64).reshape(-1, 2)
+    change = np.zeros(len(reading.tokens) + 1, np.int64)
+    np.add.at(change, bounds[:, 0] + 1, 1)
+    np.add.at(change, bounds[:, 1], -1)
+    marks = np.where(np.cumsum(change[:-1]) > 0, _INSIDE, 0)
+    marks[bounds[:, 0]] = [_TYPES[mention.type] for mention in reading.mentions]
+    return marks

@@ -1,0 +1,60 @@
+"""Arrays of weights as an ``.npz`` file without pickle, large tables in 8 bits a number."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+_SMALL = 256  # rows; a table with fewer is kept as it is
+_LARGEST = 127
+_SCALE = "_scale"
+
+
+def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """The file of these arrays.
+
+    Args:
+        arrays: Arrays by name. Floats are kept in 32 bits, those of large tables in 8 with one scale a column.
+    """
+    packed: dict[str, npt.NDArray[Any]] = {}
+    for name, values in arrays.items():
+        if values.dtype.kind != "f":
+            packed[name] = values
+        elif values.ndim == 2 and len(values) > _SMALL:
+            scale = np.abs(values).max(axis=0) / _LARGEST
+            packed[name] = np.round(values / np.where(scale > 0, scale, 1)).astype(np.int8)
+            packed[name + _SCALE] = scale.astype(np.float32)
+        else:
+            packed[name] = values.astype(np.float32)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **packed)
+    return buffer.getvalue()
+
+
+def unpack(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays that `pack` wrote.
+
+    Args:
+        data: The file.
+        names: The arrays that it must hold.
+
+    Raises:
+        ValueError: If it is no such file, or lacks an array.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            packed = {name: file[name] for name in file.files}
+    except (EOFError, ValueError, zipfile.BadZipFile) as error:
+        raise ValueError(f"no weights of quoteattr: {error}") from None
+    if missing := set(names) - packed.keys():
+        raise ValueError(f"no weights of quoteattr: they lack {', '.join(sorted(missing))}")
+    return {
+        name: values.astype(np.float32) * packed[name + _SCALE] if name + _SCALE in packed else values
+        for name, values in packed.items()
+        if not name.endswith(_SCALE)
+    }

@@ -1,0 +1,71 @@
+"""The weights of reported speech, and their file."""
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+
+from quoteattr.indirect.model import ARRAYS, Model, distance, load
+from quoteattr.indirect.sentences import table_size
+from quoteattr.ranking import model as ranking
+
+
+def _file(**changes: Any) -> bytes:
+    """The file of the weights with other arrays, or without those that are `None`."""
+    with np.load(io.BytesIO(load().to_bytes())) as arrays:
+        changed = {**arrays, **changes}
+    file = io.BytesIO()
+    np.savez(file, **{name: values for name, values in changed.items() if values is not None})
+    return file.getvalue()
+
+
+def test_weights_fit() -> None:
+    """The weights have a row for every value of every feature, and no other: if not, train them again."""
+    assert set(load().weights) == set(ARRAYS)
+    assert len(load().weights["tokens"]) == table_size(load().words)
+
+
+def test_weights_are_numbers() -> None:
+    """No weight is infinite or none at all."""
+    assert all(np.isfinite(values).all() for values in load().weights.values())
+
+
+def test_size() -> None:
+    """All weights together are under five megabytes."""
+    assert len(load().to_bytes()) + len(ranking.load().to_bytes()) < 5_000_000
+
+
+def test_file() -> None:
+    """A model is the same after writing and reading it, but for its last bits."""
+    model = load()
+    again = Model.from_bytes(model.to_bytes())
+    assert again.words.vocabulary.words == model.words.vocabulary.words
+    assert (again.words.stems, again.words.endings) == (model.words.stems, model.words.endings)
+    for name in ARRAYS:
+        assert again.weights[name] == pytest.approx(model.weights[name], abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["words", "stems", "tokens", "least"])
+def test_missing_array(name: str) -> None:
+    """A file that lacks an array is refused, and the error names it."""
+    with pytest.raises(ValueError, match=f"lack {name}$"):
+        Model.from_bytes(_file(**{name: None}))
+
+
+def test_no_pickle() -> None:
+    """A file with a pickle in it is refused: nothing in it is run."""
+    with pytest.raises(ValueError, match="allow_pickle"):
+        Model.from_bytes(_file(cue=np.array([print], dtype=object)))
+
+
+def test_no_model() -> None:
+    """Bytes of another kind are no model."""
+    with pytest.raises(ValueError, match="no weights of quoteattr"):
+        Model.from_bytes(b"no model")
+
+
+def test_distance() -> None:
+    """Distances are told apart by side, and the finer the nearer."""
+    found = distance(np.array([-900, -1, 0, 1, 2, 8, 9, 900]))
+    assert found.tolist() == [0, 10, 11, 12, 13, 17, 17, 22]
