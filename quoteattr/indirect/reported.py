@@ -74,7 +74,8 @@ def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[
     for number in distinct(clauses, chances):
         clause = clauses[number]
         first, last = _trimmed(reading, clause.first, clause.last)
-        if chances[number] >= least and first < last and words[first] not in greetings:
+        bare = reading.tokens.tags[first:last] in ("", QUOTATION)  # nothing, or nothing but words in marks
+        if chances[number] >= least and not bare and words[first] not in greetings:
             said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
             found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
     return sorted(_outside_marks(reading, found.values()), key=lambda report: (report.said.start, -report.said.end))

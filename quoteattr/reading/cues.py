@@ -9,6 +9,7 @@ from .tags import PARAGRAPH
 
 _VERBAL = "VBEG"
 _REACH = 4  # tokens between a mention and its verb
+_FURTHEST = 200  # tokens between a quotation and its cue
 _PHRASE_REACH = 6  # tokens before a mention: "in a written statement, [Lind]"
 _PHRASE_TAGS = "DSAJ"
 
@@ -25,7 +26,7 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
     first, last = mention.first, mention.last
     if tokens.words[max(first - 2, 0) : first] == ["according", "to"]:
         return first - 2, first
-    low, high = (last, place) if last <= place else (place + 1, first)
+    low, high = (max(last, place - _FURTHEST), place) if last <= place else (place + 1, min(first, place + _FURTHEST))
     if last < place and tokens.tags[place - 1] == PARAGRAPH:
         high -= 1  # what introduces a block of its own stands in the paragraph before
     between = range(high - 1, low - 1, -1) if last <= place else range(low, high)
