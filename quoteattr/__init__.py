@@ -9,13 +9,14 @@ from quoteattr._version import __version__
 from quoteattr.annotations import Annotations
 from quoteattr.attributor import Attributor, attribute
 from quoteattr.characters import Character
-from quoteattr.document import Document, Quote, Span, Speaker
+from quoteattr.document import Document, Line, Quote, Span, Speaker
 
 __all__ = [
     "Annotations",
     "Attributor",
     "Character",
     "Document",
+    "Line",
     "Quote",
     "Span",
     "Speaker",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from . import discourse
 from .annotations import NONE, Annotations
@@ -12,6 +12,8 @@ from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .discourse import Choice
 from .document import Document, QuoteKind
+from .fiction import novel
+from .fiction.genre import is_fiction
 from .given import given_spans
 from .indirect import model as reporting
 from .indirect.reported import Reported, find_reported
@@ -32,20 +34,27 @@ class Attributor:
     Args:
         language: Language of the texts, as a code such as ``"en"`` or ``"de-CH"``, for the marks that they use; by
             default the text's own marks tell.
+        genre: ``"news"`` for anything that reports, ``"fiction"`` for novels and stories; by default the text's own
+            dialogue tells, where there is much of it.
         threshold: Speakers with a lower confidence are left out: `Quote.speaker` is then `None`. 0 leaves out none.
 
     Raises:
         TypeError: If a setting is of another type.
-        ValueError: If `threshold` is not from 0 to 1, or `language` is not known.
+        ValueError: If `threshold` is not from 0 to 1, or `language` or `genre` is not known.
     """
 
-    def __init__(self, *, language: str | None = None, threshold: float = 0.0) -> None:
+    def __init__(
+        self, *, language: str | None = None, genre: Literal["news", "fiction"] | None = None, threshold: float = 0.0
+    ) -> None:
         if isinstance(threshold, bool) or not isinstance(threshold, int | float):
             raise TypeError(f"threshold is {type(threshold).__name__}: pass a probability from 0 to 1")
         if not 0 <= threshold <= 1:
             raise ValueError(f"threshold is {threshold}: pass a probability from 0 to 1")
+        if genre not in ("news", "fiction", None):
+            raise ValueError(f"genre is {genre!r}: pass 'news', 'fiction' or None")
         scan("", language)  # an unknown language is told at once
         self.language = language
+        self.genre = genre
         self.threshold = float(threshold)
         self._model = ranking.load()
 
@@ -66,9 +75,9 @@ class Attributor:
                 where there are any, ``aliases`` and ``gender``. Mentions by these names get the character's name.
             spans: The quotations, where they have been found already: start and end of each in code points, end
                 exclusive. They are kept as they are, and no others are looked for.
-            annotations: Names and mentions of one and the same, where other software has found them.
+            annotations: Names and mentions of one and the same, where other software has found them. Novels do without.
             indirect: Whether to find what is reported without marks, too: quotations of the kind ``"indirect"``, and
-                the `Quote.utterance` of mixed ones.
+                the `Quote.utterance` of mixed ones. Not in novels.
 
         Returns:
             The text with its quotations, in order, and their speakers.
@@ -84,6 +93,9 @@ class Attributor:
         known = to_characters(characters or ())
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
+        if self.genre == "fiction" or (self.genre is None and is_fiction(text, quoted, paragraphs)):
+            given = spans is not None
+            return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
         scenes: list[Scene] = []
         for members, parts in _narrations(quoted, paragraphs, indirect):
             reading = read(text, [quoted[member] for member in members], parts, annotations or NONE)
@@ -121,7 +133,8 @@ class Attributor:
 
     def __reduce__(self) -> tuple[Callable[[], Attributor], tuple[()]]:
         """To another process go the settings; it loads the weights itself."""
-        return functools.partial(type(self), language=self.language, threshold=self.threshold), ()
+        again = functools.partial(type(self), language=self.language, genre=self.genre, threshold=self.threshold)
+        return again, ()
 
 
 def attribute(

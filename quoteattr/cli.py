@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
     """Those options that are settings of `Attributor`."""
-    return {"language": options.language, "threshold": options.threshold}
+    return {"language": options.language, "genre": options.genre, "threshold": options.threshold}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="P",
         help="name no speaker with a confidence under P, 0 to 1 (default: 0)",
     )
+    add("--genre", choices=("news", "fiction"), help="what the texts are (default: as they look)")
     add("--indirect", action="store_true", help="find what is reported without marks, too")
     add("--language", help="language of the texts, such as en (default: any)")
     add("--print-completion", choices=("bash", "zsh", "tcsh"), action=_Completion, help="print the shell's completion")

@@ -168,6 +168,36 @@ class Quote:
 
 
 @attrs.frozen
+class Line:
+    """A stretch of the text that one voice reads.
+
+    Attributes:
+        start: Offset of its first code point.
+        end: Offset behind its last code point.
+        text: ``document.text[start:end]``.
+        quote: Index in `Document.quotes` of the quotation that it is, or `None` for the narrator's words.
+        speaker: Who says it; `None` for the narrator and where nobody can tell.
+    """
+
+    start: int = attrs.field(validator=_offset)
+    end: int = attrs.field(validator=_offset)
+    text: str = attrs.field(validator=validators.instance_of(str))
+    quote: int | None = attrs.field(default=None, validator=_optional_offset)
+    speaker: Speaker | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Speaker)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The line as plain JSON values."""
+        speaker = self.speaker
+        return {
+            "start": self.start,
+            "end": self.end,
+            "narrator": self.quote is None,
+            "speaker": {"id": speaker.id, "name": speaker.name, "kind": speaker.kind} if speaker else None,
+            "text": self.text,
+        }
+
+
+@attrs.frozen
 class Document:
     """A text with the quotations found in it.
 
@@ -192,6 +222,28 @@ class Document:
         if not isinstance(speaker, Speaker):
             raise TypeError(f"speaker is {type(speaker).__name__}, not Speaker: pass one of document.speakers")
         return tuple(quote for quote in self.quotes if quote.speaker and quote.speaker.id == speaker.id)
+
+    def script(self) -> list[Line]:
+        """The text as lines to read aloud, in order; every code point stands in exactly one of them.
+
+        What stands in marks and quotes nobody is the narrator's, as is all between the quotations; a quotation inside
+        another belongs to the outer one.
+
+        >>> [line.text for line in Document("Dusk.").script()]
+        ['Dusk.']
+        """
+        lines: list[Line] = []
+        at = 0
+        for number, quote in enumerate(self.quotes):
+            voiced = quote.kind != "indirect" and (quote.speaker is not None or quote.kind != "term")
+            if voiced and quote.start >= at:
+                if at < quote.start:
+                    lines.append(Line(at, quote.start, self.text[at : quote.start]))
+                lines.append(Line(quote.start, quote.end, quote.text, number, quote.speaker))
+                at = quote.end
+        if at < len(self.text):
+            lines.append(Line(at, len(self.text), self.text[at:]))
+        return lines
 
     def to_html(self) -> str:
         """The document as a web page to look at: one file that needs no network.

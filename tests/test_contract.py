@@ -24,6 +24,7 @@ def test_public_names() -> None:
         "Attributor",
         "Character",
         "Document",
+        "Line",
         "Quote",
         "Span",
         "Speaker",

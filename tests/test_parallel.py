@@ -41,7 +41,7 @@ def test_same_documents() -> None:
 
 def test_settings_travel() -> None:
     """Every setting goes to another process."""
-    settings = {"language": "de", "threshold": 0.25}
+    settings = {"language": "de", "genre": "fiction", "threshold": 0.25}
     attributor = pickle.loads(pickle.dumps(Attributor(**settings)))  # type: ignore[arg-type]
     assert {name: getattr(attributor, name) for name in settings} == settings
     assert set(inspect.signature(Attributor).parameters) == set(settings)

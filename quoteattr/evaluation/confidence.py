@@ -1,4 +1,4 @@
-"""What confidence is worth: `python -m quoteattr.evaluation.confidence [ARTICLES.jsonl]`.
+"""What confidence is worth: `python -m quoteattr.evaluation.confidence [--genre fiction] ARTICLES.jsonl`.
 
 Prints the expected calibration error (Guo et al. 2017, "On calibration of modern neural networks"; ten bins) and, for
 each threshold, how many of the speakers are still given and how many of those given are right.
@@ -7,6 +7,7 @@ each threshold, how many of the speakers are still given and how many of those g
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from ..attributor import Attributor
 from ..training.gold import Article, is_right, read_articles
+from .figures import known
 
 BINS = 10
 THRESHOLDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
@@ -48,6 +50,19 @@ def answers(articles: Iterable[Article]) -> list[Answer]:
     return found
 
 
+def novel_answers(path: Path) -> list[Answer]:
+    """The answers for the annotated quotations of the novels of a file, their characters and quotations given."""
+    attributor = Attributor(genre="fiction")
+    found = []
+    for line in path.read_text("utf8").splitlines():
+        novel = json.loads(line)
+        gold = {(start, end): quote["speaker"] for quote in novel["quotes"] for start, end in quote["spans"]}
+        for quote in attributor.attribute(novel["text"], **known(novel)).quotes:
+            name = quote.speaker.name if quote.speaker else None
+            found.append(Answer(quote.confidence, name is not None, name == gold[quote.start, quote.end]))
+    return found
+
+
 def calibration_error(given: Sequence[Answer]) -> float:
     """The mean distance between confidence and the share of right answers, over bins of equal width.
 
@@ -75,9 +90,11 @@ def coverage(given: Sequence[Answer], threshold: float) -> tuple[float, float]:
 def main() -> None:
     """Print the error and the table, in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m quoteattr.evaluation.confidence", description=__doc__)
-    parser.add_argument("articles", type=Path, nargs="+", help="annotated articles, one JSON object a line")
-    for path in parser.parse_args().articles:
-        given = answers(read_articles(path))
+    parser.add_argument("articles", type=Path, nargs="+", help="annotated articles or novels, one JSON object a line")
+    parser.add_argument("--genre", choices=("news", "fiction"), default="news", help="what they are (default: news)")
+    arguments = parser.parse_args()
+    for path in arguments.articles:
+        given = novel_answers(path) if arguments.genre == "fiction" else answers(read_articles(path))
         print(f"{path.stem}: {len(given)} answers, calibration error {calibration_error(given):.4f}\n")
         print("| threshold | speakers still given | of these right |\n| --- | --- | --- |")
         for threshold in THRESHOLDS:

@@ -30,6 +30,7 @@ class Benchmark:
         gold: The file of the answers.
         texts: The texts: a directory of ``.txt`` files, or the gold file where it holds them.
         openers: The opening marks of the quotations that its annotators marked; empty where they marked all.
+        given: Whether the characters and the quotations of the gold file are given with the text.
         indirect: Whether they marked what is reported without marks, too.
     """
 
@@ -37,6 +38,7 @@ class Benchmark:
     gold: str
     texts: str
     openers: str = ""
+    given: bool = False
     indirect: bool = False
 
 
@@ -46,6 +48,8 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "news-dev": Benchmark("news", "data/news-dev.jsonl", "data/news-dev.jsonl", openers='"“”„', indirect=True),
     "other-dev": Benchmark("news", "data/other-dev.jsonl", "data/other-dev.jsonl"),
     "seeds": Benchmark("seeds", "seeds/gold.jsonl", "seeds"),
+    "fiction-dev": Benchmark("fiction", "data/fiction-dev.jsonl", "data/fiction-dev.jsonl", given=True),
+    "fiction-dev-text": Benchmark("fiction", "data/fiction-dev.jsonl", "data/fiction-dev.jsonl"),
 }
 
 CHECKOUT = Path(__file__).parents[2]
@@ -79,8 +83,11 @@ def figures(name: str, directory: Path) -> dict[str, Any]:
         ValueError: If a text cannot be read.
     """
     benchmark, attributor = BENCHMARKS[name], Attributor()
+    gold = _load(directory / _SCRIPT).lines(directory / benchmark.gold) if benchmark.given else {}
     predicted = {
-        item.id: attributor.attribute(item.text, characters=item.characters, indirect=benchmark.indirect).to_dict()
+        item.id: attributor.attribute(
+            item.text, indirect=benchmark.indirect, **(known(gold[item.id]) if benchmark.given else {})
+        ).to_dict()
         for item in _items(directory / benchmark.texts)
     }
     scores = scored(name, directory, predicted)
@@ -105,15 +112,23 @@ def scored(name: str, directory: Path, predicted: Mapping[str | None, Mapping[st
     """
     benchmark = BENCHMARKS[name]
     script = _load(directory / _SCRIPT)
-    score = getattr(script, benchmark.scorer)
     gold = script.lines(directory / benchmark.gold)
+    score = getattr(script, benchmark.scorer)
     scores: dict[str, Any] = score(gold, predicted)
+    if "by_novel" in scores:
+        scores["worst_novel"] = min(scores["by_novel"].values())
     if benchmark.openers:
         texts = texts_of(name, directory)
         kept = {key: _opened_by(benchmark.openers, texts[key], record) for key, record in predicted.items()}
         unfiltered = {name: scores[figure] for figure, name in UNFILTERED.items()}
         scores = score(gold, kept) | unfiltered
     return scores
+
+
+def known(novel: Mapping[str, Any]) -> dict[str, Any]:
+    """The characters and the quotations of an annotated novel, as `Attributor.attribute` takes them."""
+    spans = sorted({(start, end) for quote in novel["quotes"] for start, end in quote["spans"]})
+    return {"characters": novel["characters"], "spans": spans}
 
 
 def _opened_by(openers: str, text: str, record: Mapping[str, Any]) -> dict[str, Any]:

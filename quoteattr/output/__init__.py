@@ -10,7 +10,7 @@ from quoteattr.document import Document
 from quoteattr.output.annotations import to_annotations, write_annotations
 from quoteattr.output.csv import from_csv, to_csv, write_csv
 from quoteattr.output.html import to_html, write_html
-from quoteattr.output.jsonl import to_jsonl
+from quoteattr.output.jsonl import to_jsonl, to_script
 from quoteattr.output.jsonld import to_jsonld, write_jsonld
 from quoteattr.output.table import to_table
 from quoteattr.output.tei import to_tei, write_tei
@@ -26,6 +26,7 @@ __all__ = [
     "to_html",
     "to_jsonl",
     "to_jsonld",
+    "to_script",
     "to_table",
     "to_tei",
 ]
@@ -52,6 +53,7 @@ def _each(one: Callable[[Document], str]) -> Callable[[Iterable[Document]], Iter
 FORMATS: Mapping[str, Format] = {
     "table": Format(".txt", _each(to_table)),
     "jsonl": Format(".jsonl", _each(to_jsonl)),
+    "script": Format(".script.jsonl", _each(to_script)),
     "html": Format(".html", write_html),
     "tei": Format(".xml", write_tei),
     "csv": Format(".csv", write_csv),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from quoteattr.document import Document
 
@@ -19,4 +20,17 @@ def to_jsonl(document: Document) -> str:
     >>> to_jsonl(Document("", id="empty"))
     '{"id": "empty", "text": "", "quotes": [], "speakers": []}\n'
     """
-    return json.dumps(document.to_dict(), ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+    return _line(document.to_dict())
+
+
+def to_script(document: Document) -> str:
+    r"""`document.script()` as lines of JSON, each with the document's id.
+
+    >>> to_script(Document("Dusk.", id="d"))
+    '{"id": "d", "start": 0, "end": 5, "narrator": true, "speaker": null, "text": "Dusk."}\n'
+    """
+    return "".join(_line({"id": document.id} | line.to_dict()) for line in document.script())
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS) + "\n"

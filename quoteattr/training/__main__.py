@@ -1,6 +1,7 @@
-"""Makes the weights, from annotated articles and from those of ``texts/``.
+"""Makes the weights, from annotated articles and from those of ``texts/``, or from annotated novels.
 
 python -m quoteattr.training quoteattr/weights/news.npz news-train.jsonl
+python -m quoteattr.training --genre fiction quoteattr/weights/fiction.npz fiction-train.jsonl
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..reading.around import Reading, read
 from .calibration import confidence_curve
 from .gold import Article, is_right, read_articles, right_choices
 from .markup import own_articles
+from .novels import cross_validation, make_novel_model, read_novels
 
 if TYPE_CHECKING:
     from .network import Example
@@ -112,9 +114,18 @@ def main() -> None:
     """Train on the articles and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training", description=__doc__)
     parser.add_argument("output", type=Path, help="the .npz file to write")
-    parser.add_argument("articles", type=Path, nargs="+", help="annotated articles, one JSON object a line")
+    parser.add_argument("articles", type=Path, nargs="+", help="annotated articles or novels, one JSON object a line")
+    parser.add_argument("--genre", choices=("news", "fiction"), default="news", help="what they are (default: news)")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
+    if arguments.genre == "fiction":
+        novels = [novel for path in arguments.articles for novel in read_novels(path)]
+        novel_model, answers = make_novel_model(novels, arguments.seed)
+        print(cross_validation(novels, answers))
+        data = novel_model.to_bytes()
+        arguments.output.write_bytes(data)
+        print(f"{arguments.output}: {len(data) / 1e6:.2f} MB from {len(novels)} novels")
+        return
     articles = [article for path in arguments.articles for article in read_articles(path)]
     articles += own_articles()
     data = make_model(articles, arguments.seed).to_bytes()

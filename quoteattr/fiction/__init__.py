@@ -1,0 +1,1 @@
+"""Novels: who speaks where nobody says so."""
