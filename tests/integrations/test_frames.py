@@ -22,7 +22,7 @@ TABLE = pa.table({"id": pa.array(range(len(TEXTS)), pa.int64()), "text": TEXTS, 
 
 def flat(id: Any, number: int, quote: quoteattr.Quote) -> dict[str, Any]:
     """The row of a quotation, written out."""
-    speaker, mention, cue = quote.speaker, quote.mention, quote.cue
+    speaker, mention, cue, utterance = quote.speaker, quote.mention, quote.cue, quote.utterance
     return {
         "id": id,
         "quote": number,
@@ -45,6 +45,9 @@ def flat(id: Any, number: int, quote: quoteattr.Quote) -> dict[str, Any]:
         "parent": quote.parent,
         "continues": quote.continues,
         "closed": quote.closed,
+        "utterance_start": utterance and utterance.start,
+        "utterance_end": utterance and utterance.end,
+        "utterance_text": utterance and utterance.text,
         "why": quote.why,
     }
 
