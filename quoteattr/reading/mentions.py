@@ -32,7 +32,7 @@ class Mention(NamedTuple):
     Attributes:
         first: Index of its first token.
         last: Index behind its last token.
-        head: Index of its head: the last token of a name, the noun before "of", but what "one of" counts.
+        head: Index of its head: the last token of a name, the noun or number before "of".
         type: What sort of words it is.
         possessor: Whether ``'s`` follows, or it is a possessive pronoun.
     """
@@ -71,7 +71,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
 
 def _head(tags: str, first: int, last: int) -> int:
     of = tags.find("F", first, last)
-    if of > first and tags[of - 1] == "N":
+    if of > first and tags[of - 1] in "NC":
         return of - 1
     return last - 1
 

@@ -53,8 +53,6 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     tags = tokens.tags
     for number, (mention, after) in enumerate(itertools.pairwise(mentions)):
         gap = after.first - mention.last
-        if gap == 3 and named[number] is not None and tokens.words[mention.last : after.first] == [",", "one", "of"]:
-            _add_role(tokens, after, named[number])  # Xiaomi, one of the makers
         if gap != 1:
             continue
         one, other = named[number], named[number + 1]
@@ -62,6 +60,8 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
             _add_role(tokens, after, one)
         if tags[mention.last] != ",":
             continue
+        if tokens.words[after.first : after.first + 2] == ["one", "of"]:
+            _add_role(tokens, after, one)  # Lumora, one of the makers
         if one is not None and other is None and after.type in _DESCRIPTIONS:
             # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
             if tags[after.last : after.last + 1] not in _VERBS and _describes(tokens, after, one):
@@ -79,8 +79,14 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     return found
 
 
+def _noun(tokens: Tokens, mention: Mention) -> str:
+    """The noun that tells what a description is of: in "one of the makers", the last."""
+    counted = tokens.tags[mention.head] == "C"
+    return tokens.words[mention.last - 1 if counted else mention.head]
+
+
 def _describes(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
-    kind = kind_of_noun(tokens.words[mention.head])
+    kind = kind_of_noun(_noun(tokens, mention))
     person = entity.is_person()
     if kind == "person":
         return person is not False
@@ -90,7 +96,7 @@ def _describes(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
 def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
     if entity is None or mention.type not in _DESCRIPTIONS:
         return
-    noun = tokens.words[mention.head]
+    noun = _noun(tokens, mention)
     kind = kind_of_noun(noun)
     if kind == "unknown" and noun.endswith("s"):
         noun = noun.removesuffix("s")
