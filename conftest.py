@@ -12,6 +12,7 @@ import pytest
 
 _NEEDS = {
     "quoteattr/training/network.py": ["torch"],
+    "quoteattr/training/novel_network.py": ["torch"],
     "quoteattr/training/reporting.py": ["torch"],
     "quoteattr/integrations/frames.py": ["pyarrow"],
     "quoteattr/integrations/spark.py": ["pyarrow", "pyspark"],
