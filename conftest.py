@@ -11,6 +11,7 @@ from importlib.util import find_spec
 import pytest
 
 _NEEDS = {
+    "quoteattr/training/loss.py": ["torch"],
     "quoteattr/training/network.py": ["torch"],
     "quoteattr/training/novel_network.py": ["torch"],
     "quoteattr/training/reporting.py": ["torch"],

@@ -9,8 +9,6 @@ left out of the next.
 from __future__ import annotations
 
 import functools
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
@@ -21,6 +19,7 @@ import numpy.typing as npt
 
 from ..ranking.columns import Ints
 from ..ranking.table import Floats, Table, weights_of
+from ..weights import packing
 from .features import Describer
 
 TABLES = ("turns", "pairs", "answers")  # a row a value of a feature; the last not in the first pass
@@ -52,7 +51,7 @@ class Pass:
         """
         names = {name: f"{number}_{name}" for name in (*(TABLES if number else TABLES[:-1]), *LAYERS)}
         if missing := set(names.values()) - arrays.keys():
-            raise ValueError(f"no model of novels: it lacks {', '.join(sorted(missing))}")
+            raise ValueError(f"no weights of quoteattr: the file lacks {', '.join(sorted(missing))}")
         return cls({name: weights_of(arrays, key) for name, key in names.items()})
 
     def arrays(self, number: int) -> dict[str, npt.NDArray[Any]]:
@@ -110,13 +109,7 @@ class NovelModel:
         Raises:
             ValueError: If the data is not such a model.
         """
-        try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-        except (EOFError, ValueError, zipfile.BadZipFile) as error:
-            raise ValueError(f"no model of novels: {error}") from None
-        if missing := {"passes", "probability", "confidence"} - arrays.keys():
-            raise ValueError(f"no model of novels: it lacks {', '.join(sorted(missing))}")
+        arrays = packing.read(data, {"passes", "probability", "confidence"})
         passes = [Pass.from_arrays(arrays, number) for number in range(int(arrays["passes"][0]))]
         return cls(passes, arrays["probability"], arrays["confidence"])
 
@@ -129,9 +122,7 @@ class NovelModel:
         }
         for number, one in enumerate(self.passes):
             arrays |= one.arrays(number)
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, allow_pickle=False, **arrays)
-        return buffer.getvalue()
+        return packing.write(arrays)
 
     def score(self, describer: Describer) -> Floats:
         """The probability of each pair of a novel: that the person speaks in the turn."""

@@ -9,8 +9,6 @@ makes them probabilities.
 from __future__ import annotations
 
 import functools
-import io
-import zipfile
 from importlib import resources
 from typing import Any
 
@@ -18,6 +16,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from ..weights import packing
 from .candidates import Candidates
 from .columns import Ints
 from .features import Features
@@ -81,15 +80,9 @@ class Model:
         Raises:
             ValueError: If the data is not such a model.
         """
-        try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-        except (EOFError, ValueError, zipfile.BadZipFile) as error:
-            raise ValueError(f"no model of quoteattr: {error}") from None
-        if missing := {"words", "patterns", *WEIGHTS} - arrays.keys():
-            raise ValueError(f"no model of quoteattr: it lacks {', '.join(sorted(missing))}")
+        arrays = packing.read(data, {"words", "patterns", *WEIGHTS})
         words = bytes(arrays["words"]).decode("utf8").split("\n")
-        vocabulary = Vocabulary(words, arrays["patterns"])
+        vocabulary = Vocabulary(words, arrays["patterns"].tolist())
         return cls(vocabulary, {name: weights_of(arrays, name) for name in WEIGHTS})
 
     def to_bytes(self) -> bytes:
@@ -99,9 +92,7 @@ class Model:
         for name in WEIGHTS:
             own = self._tables[name].arrays(name) if name in TABLES else {name: self.weights[name].astype(np.float32)}
             arrays.update(own)
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, allow_pickle=False, **arrays)
-        return buffer.getvalue()
+        return packing.write(arrays)
 
     def confidence(self, probabilities: Floats) -> Floats:
         """How often answers of such probabilities are right, by the curve that training has drawn."""

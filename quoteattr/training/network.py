@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from ..ranking.candidates import Candidates
 from ..ranking.features import Features
 from ..ranking.model import TABLES
+from .loss import choice_loss
 
 HIDDEN, INNER = 32, 16
 EPOCHS = 10
@@ -22,7 +23,6 @@ DECAY = 1e-5
 DROPOUT = 0.3
 COLUMN_DROPOUT = 0.25  # of single features, so that no word alone decides
 _WARM_UP = 0.1
-_NEVER = -1e4
 
 
 @attrs.frozen
@@ -123,20 +123,6 @@ def _batch(examples: Sequence[Example]) -> Batch:
     )
 
 
-def _log_sum(scores: Tensor, owners: Tensor, count: int) -> Tensor:
-    highest = torch.full((count,), _NEVER).scatter_reduce(0, owners, scores.detach(), "amax")
-    sums = torch.zeros(count).scatter_add(0, owners, torch.exp(scores - highest[owners]))
-    return highest + torch.log(sums)
-
-
-def _loss(scores: Tensor, batch: Batch) -> Tensor:
-    """Of the quotations that have a right choice: minus the logarithm of the probability of all that are right."""
-    known = torch.zeros(batch.count).scatter_add(0, batch.owners, batch.right.float()) > 0
-    everything = _log_sum(scores, batch.owners, batch.count)
-    right = _log_sum(torch.where(batch.right, scores, torch.tensor(_NEVER)), batch.owners, batch.count)
-    return (everything - right)[known].mean()
-
-
 def train(examples: Sequence[Example], sizes: dict[str, int], seed: int) -> Network:
     """Train a network.
 
@@ -157,7 +143,7 @@ def train(examples: Sequence[Example], sizes: dict[str, int], seed: int) -> Netw
         order = chance.permutation(len(examples))
         for start in range(0, len(order), BATCH):
             batch = _batch([examples[index] for index in order[start : start + BATCH]])
-            loss = _loss(network(batch), batch)
+            loss = choice_loss(network(batch), batch.owners, batch.right, batch.count)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from ..fiction.model import in_question
 from ..ranking.columns import Ints
 from ..ranking.table import Floats
+from .loss import choice_loss
 from .novels import Novel
 
 HIDDEN, INNER = 32, 16
@@ -25,7 +26,6 @@ DECAY = 1e-4
 DROPOUT = 0.3
 COLUMN_DROPOUT = 0.2  # of single features, so that none decides alone
 _WARM_UP = 0.1
-_NEVER = -1e4
 
 
 @attrs.frozen
@@ -120,7 +120,7 @@ def train(novels: Sequence[tuple[Novel, Floats | None]], seed: int) -> dict[str,
     network.train()
     for _ in range(EPOCHS):
         for batch in _batches(examples, tables, chance):
-            loss = _loss(network(batch), batch)
+            loss = choice_loss(network(batch), batch.owners, batch.right, batch.count)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -157,17 +157,3 @@ def _batches(
             torch.from_numpy(np.concatenate(right)),
             count,
         )
-
-
-def _log_sum(scores: Tensor, owners: Tensor, count: int) -> Tensor:
-    highest = torch.full((count,), _NEVER).scatter_reduce(0, owners, scores.detach(), "amax")
-    sums = torch.zeros(count).scatter_add(0, owners, torch.exp(scores - highest[owners]))
-    return highest + torch.log(sums)
-
-
-def _loss(scores: Tensor, batch: Batch) -> Tensor:
-    """Of the turns whose speaker is a candidate: minus the logarithm of the speaker's probability."""
-    known = torch.zeros(batch.count).scatter_add(0, batch.owners, batch.right.float()) > 0
-    everything = _log_sum(scores, batch.owners, batch.count)
-    right = _log_sum(torch.where(batch.right, scores, torch.tensor(_NEVER)), batch.owners, batch.count)
-    return (everything - right)[known].mean()

@@ -15,6 +15,33 @@ _LARGEST = 127
 _SCALE = "_scale"
 
 
+def write(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """The file of these arrays, as they are."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    return buffer.getvalue()
+
+
+def read(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a file, as they are.
+
+    Args:
+        data: The file.
+        names: The arrays that it must hold.
+
+    Raises:
+        ValueError: If it is no such file, or lacks an array.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+    except (EOFError, ValueError, zipfile.BadZipFile) as error:
+        raise ValueError(f"no weights of quoteattr: {error}") from None
+    if missing := set(names) - arrays.keys():
+        raise ValueError(f"no weights of quoteattr: the file lacks {', '.join(sorted(missing))}")
+    return arrays
+
+
 def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
     """The file of these arrays.
 
@@ -31,9 +58,7 @@ def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
             packed[name + _SCALE] = scale.astype(np.float32)
         else:
             packed[name] = values.astype(np.float32)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **packed)
-    return buffer.getvalue()
+    return write(packed)
 
 
 def unpack(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
@@ -46,13 +71,7 @@ def unpack(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
     Raises:
         ValueError: If it is no such file, or lacks an array.
     """
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            packed = {name: file[name] for name in file.files}
-    except (EOFError, ValueError, zipfile.BadZipFile) as error:
-        raise ValueError(f"no weights of quoteattr: {error}") from None
-    if missing := set(names) - packed.keys():
-        raise ValueError(f"no weights of quoteattr: they lack {', '.join(sorted(missing))}")
+    packed = read(data, names)
     return {
         name: values.astype(np.float32) * packed[name + _SCALE] if name + _SCALE in packed else values
         for name, values in packed.items()

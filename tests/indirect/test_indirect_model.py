@@ -49,7 +49,7 @@ def test_file() -> None:
 @pytest.mark.parametrize("name", ["words", "stems", "tokens", "least"])
 def test_missing_array(name: str) -> None:
     """A file that lacks an array is refused, and the error names it."""
-    with pytest.raises(ValueError, match=f"lack {name}$"):
+    with pytest.raises(ValueError, match=f"lacks {name}$"):
         Model.from_bytes(_file(**{name: None}))
 
 

@@ -89,7 +89,7 @@ def test_refused_novels(line: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"PK", fiction.load().to_bytes()[:500]])
 def test_refused_weights(data: bytes) -> None:
     """Data that is no model is refused, and so is a model that lacks a part."""
-    with pytest.raises(ValueError, match="no model of novels"):
+    with pytest.raises(ValueError, match="no weights of quoteattr"):
         fiction.NovelModel.from_bytes(data)
 
 
@@ -98,5 +98,5 @@ def test_incomplete_weights(tmp_path: Path) -> None:
     model = fiction.load()
     whole = model.passes[1].arrays(1)
     whole.pop("1_bias")
-    with pytest.raises(ValueError, match="it lacks 1_bias"):
+    with pytest.raises(ValueError, match="the file lacks 1_bias"):
         fiction.Pass.from_arrays(whole, 1)
