@@ -23,6 +23,7 @@ _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1
 _SENTENCE_END = ".!?…"
 _CARRY_ON = frozenset(",.);:’'\n")  # begins what belongs to the sentence before, or a paragraph, which counts itself
 _NAME = re.compile("P")
+_TO = re.compile("T")
 _MAY_PART = re.compile(rf"[.{tagging.QUOTATION}{tagging.PARAGRAPH}]")
 
 
@@ -108,6 +109,8 @@ def read_tokens(
         numbers.extend([len(numbers)] * 2)
     raw = list(map(tagging.guess, forms))
     unsettled = "".join(raw)
+    for match in _TO.finditer(unsettled):
+        raw[match.start()] = tagging.settle_to(forms[match.start() - 1])  # a break stands before every paragraph
     sentences = _number_sentences(text, ends, forms, unsettled)
     names = [match.start() for match in _NAME.finditer(unsettled)]
     _settle(forms, raw, names, sentences, headlines)
