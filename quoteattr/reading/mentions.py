@@ -12,7 +12,7 @@ from .tokens import Tokens
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
 # Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them], [a company]
-# spokesperson.
+# spokesperson, [Labour mayoral candidate Ann Cole].
 _MODIFIERS = r"[RAC]{0,7}[AC]"
 _PHRASE = re.compile(
     r"(?P<pronoun>O)"
@@ -20,7 +20,7 @@ _PHRASE = re.compile(
     r"|(?P<relative>W)"
     r"|(?P<determined>[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?)"
     r"|(?P<percent>CN?F(?:[DS]?[ACR]*[NP]+|o))"
-    rf"|(?P<nominal>(?:{_MODIFIERS})?[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*)"
+    rf"|(?P<nominal>(?:{_MODIFIERS})?[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P)|(?<=P)A{{1,2}}(?=N{{1,3}}P))*)"
     r"|(?P<lone>[DSCA](?=R?[VXM])|(?<=[VBJ])[DCA](?=[.,:QZ\n]))"
 )
 _LONGEST = 14
