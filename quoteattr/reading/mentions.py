@@ -61,6 +61,9 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         head = _head(tags, first, last)
         if previous is not None and previous.last + 1 == first and tags[first] not in "DS":
             first, kind = previous.first, ("definite" if kind != "name" else kind)
+        if kind != "name" and tokens.words[head] in lexicons.words("time"):  # the other day
+            previous = None
+            continue
         mention = Mention(
             first, min(last, first + _LONGEST) if last - first > _LONGEST else last, head, kind, possessor
         )

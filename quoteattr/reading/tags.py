@@ -70,6 +70,7 @@ _CORRECTIONS = tuple(
         (r"f(?<=p.)(?=[DSQOTZ])", "V"),  # residents fear that
         (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
+        (r"G(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
         (r"A(?<=T.)(?=[DSo])", "B"),  # to close the mine
         (r"[NVvf](?<=[MT].)", "B"),  # will report; but: to voters, according to police
         (r"[NVvf](?<=[MT]R.)", "B"),  # will also report
