@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -19,7 +19,7 @@ from ..reading.tags import PARAGRAPH
 from .candidates import Candidates
 from .columns import COUNTS, Columns, Flags, Ints, bucket_of
 from .content import CONTENT_SIZES, describe_contents
-from .scene import COUNTED, FAR, MENTION_TYPES, SYMBOL, Scene
+from .scene import COUNTED, FAR, MENTION_TYPES, NAME, SYMBOL, Scene
 from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary, cue_classes, pattern_codes
 
 #: Which tokens on either side are seen one by one.
@@ -136,25 +136,26 @@ def _mention_columns(scene: Scene) -> Columns:
     own = scene.own_verb  # the symbol of none, -1, is 0
     columns.add(symbols.take(own), SYMBOLS)
     columns.add_counts(np.where(own >= 0, own - last, FAR))
-    says: list[bool] = (symbols.take([own, first - 1]) > len(TAGS)).any(axis=0).tolist()
-    names = scene.names
-    counts = Counter(names)
-    spoken = Counter(itertools.compress(names, says))
-    counts[""] = spoken[""] = 0
-    figures = [list(map(counts.__getitem__, names)), list(map(spoken.__getitem__, names))]
-    columns.add_counts(*np.array(figures, dtype=np.int64))
-    columns.add(_capitals(scene), 2)
+    says = (symbols.take(own) > len(TAGS)) | (symbols.take(first - 1) > len(TAGS))
+    numbers, names = list(scene.names), list(scene.names.values())
+    named, spoken = Counter(names), Counter(itertools.compress(names, says[numbers].tolist()))
+    figures = np.zeros((3, len(first)), np.int64)
+    figures[:, numbers] = [
+        [named[name] for name in names],
+        [spoken[name] for name in names],
+        [name.upper() == form for name, form in zip(names, _last_forms(scene), strict=True)],
+    ]
+    columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
+    columns.add(figures[2], 2)
     return columns
 
 
-def _capitals(scene: Scene) -> list[bool]:
-    """Whether the last word of each mention, which is a name, is in capitals."""
+def _last_forms(scene: Scene) -> Iterator[str]:
+    """The last word of each mention that is a name, as the text has it."""
     text, tokens = scene.reading.text, scene.reading.tokens
-    ends = [mention.last - 1 for mention in scene.reading.mentions]
-    return [
-        name != "" and name.upper() == text[tokens.starts[end] : tokens.ends[end]]
-        for end, name in zip(ends, scene.names, strict=True)
-    ]
+    for number in scene.names:
+        last = scene.reading.mentions[number].last - 1
+        yield text[tokens.starts[last] : tokens.ends[last]]
 
 
 def _between(scene: Scene, candidates: Candidates) -> tuple[Flags, Ints, Ints]:
@@ -229,14 +230,15 @@ def _inside(values: Ints, size: int) -> Ints:
     return np.minimum(np.maximum(values, 0), size - 1)
 
 
-def _named_inside(scene: Scene, candidates: Candidates) -> list[int]:
+def _named_inside(scene: Scene, candidates: Candidates) -> Ints:
     """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-    contents = [scene.reading.text[span.start : span.end].lower() for span in scene.reading.spans]
-    names = scene.names
-    return [
-        1 + (names[mention] in contents[quotation]) if names[mention] else 0
-        for quotation, mention in zip(candidates.quotations.tolist(), candidates.mentions.tolist(), strict=True)
-    ]
+    text, spans, names = scene.reading.text, scene.reading.spans, scene.names
+    contents = [text[span.start : span.end].lower() for span in spans]
+    inside = np.zeros(len(candidates.mentions), np.int64)
+    named = np.flatnonzero(scene.type.take(candidates.mentions) == NAME)
+    pairs = zip(candidates.quotations.take(named).tolist(), candidates.mentions.take(named).tolist(), strict=True)
+    inside[named] = [1 + (names[mention] in contents[quotation]) for quotation, mention in pairs]
+    return inside
 
 
 def _link_columns(scene: Scene) -> Columns:

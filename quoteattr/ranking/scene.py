@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from .columns import Ints
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
+NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
 FAR = 1_000_000
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
@@ -27,12 +27,24 @@ _IS_CUE[len(TAGS) + 1 : len(TAGS) + NOUN_CUE] = True
 
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
 _OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}[VEGB]")
-_OWN_AT_ONCE, _BEFORE_OWN_VERB = frozenset("VEG"), frozenset("R,(WMXTB")
 # A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
+# Behind an auxiliary the reader sees none: there stands a participle or a base form.
 _PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
 _PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
-_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?V")
-_FURTHER_AT_ONCE, _BEFORE_FURTHER_VERB = frozenset("V"), frozenset("JFTGEA,RXM")
+_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R{{0,2}}V")
+_IS_VERB, _MAY_LEAD = 1, 2
+
+
+def _beginnings(verbs: str, leading: str) -> Ints:
+    """What each tag behind a mention is: the mention's verb, or what may lead to it."""
+    table = np.zeros(len(TAGS) + 1, np.int64)
+    table[[SYMBOL[tag] for tag in verbs]] = _IS_VERB
+    table[[SYMBOL[tag] for tag in leading]] = _MAY_LEAD
+    return table
+
+
+_BEFORE_OWN_VERB = _beginnings("VEG", "R,(WMXTB")
+_BEFORE_FURTHER_VERB = _beginnings("V", "JFTGEA,R")
 
 
 class Scene:
@@ -47,7 +59,7 @@ class Scene:
         cue_before, cue_after: The nearest cue, but for nouns, up to each token, and from it on.
         places: Token of each quotation.
         first, last, head, type, possessor: Tokens and sort of each mention, and whether it is a possessor.
-        names: The last word of each mention that is a name, else ``""``.
+        names: The last word of each mention that is a name, by its number.
         own_verb, further_verb: The verb of each mention, -1 where there is none.
         speaks: Whether each mention has a verb that is a cue, or a colon.
         speaking: How many mentions that speak begin before each token.
@@ -73,14 +85,13 @@ class Scene:
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
         first, last, head, types, possessor = zip(*mentions, strict=True) if mentions else ((),) * 5
-        self.first, self.last, self.head = np.array([first, last, head], dtype=np.int64) + PAD
-        self.type = np.array([_TYPE[name] for name in types], dtype=np.int64)
+        self.first, self.last, self.head = (np.array(places, dtype=np.int64) + PAD for places in (first, last, head))
+        self.type = np.array(list(map(MENTION_TYPES.index, types)), dtype=np.int64)
         self.possessor = np.array(possessor, dtype=np.bool_)
-        words = tokens.words
-        self.names = [words[behind - 1] if name == "name" else "" for behind, name in zip(last, types, strict=True)]
-        padded = tokens.tags + "\n"
-        self.own_verb = _verbs_behind(padded, last, _OWN_VERB, _OWN_AT_ONCE, _BEFORE_OWN_VERB)
-        self.further_verb = _verbs_behind(padded, last, _FURTHER_VERB, _FURTHER_AT_ONCE, _BEFORE_FURTHER_VERB)
+        names = np.flatnonzero(self.type == NAME).tolist()
+        self.names = {number: tokens.words[last[number] - 1] for number in names}
+        self.own_verb = self._verbs(_OWN_VERB, _BEFORE_OWN_VERB)
+        self.further_verb = self._verbs(_FURTHER_VERB, _BEFORE_FURTHER_VERB)
         # A verb that is none (-1) is the last token, which is padding and no cue.
         cues = is_cue.take([self.own_verb, self.further_verb, self.first - 1]).any(axis=0)
         self.speaks = cues | (symbols.take(self.last) == SYMBOL[":"])
@@ -88,35 +99,23 @@ class Scene:
         self.speaking[self.first[self.speaks] + 1] = 1
         np.add.accumulate(self.speaking, out=self.speaking)
 
+    def _verbs(self, pattern: re.Pattern[str], beginnings: Ints) -> Ints:
+        """The verb that the pattern finds behind each mention; -1 for none.
+
+        Args:
+            pattern: A pattern of tags that ends with a verb.
+            beginnings: What each tag is where the pattern begins.
+        """
+        match, tags = pattern.match, self.reading.tokens.tags
+        begins = beginnings.take(self.tokens.tags.take(self.last))
+        verbs = np.where(begins == _IS_VERB, self.last, -1)
+        led = np.flatnonzero(begins == _MAY_LEAD)
+        found = [match(tags, place) for place in (self.last.take(led) - PAD).tolist()]
+        verbs[led] = [-1 if verb is None else verb.end() - 1 + PAD for verb in found]
+        return verbs
+
     def count(self, low: Ints, high: Ints) -> Ints:
         """How many tokens from `low` up to `high` are of each sort of `COUNTED`, of each class of cue, and any cue."""
         counts = self._counts
         between: Ints = (counts.take(high - 1, axis=0) - counts.take(low - 1, axis=0)).T
         return between
-
-
-def _verbs_behind(
-    tags: str, places: Sequence[int], pattern: re.Pattern[str], at_once: frozenset[str], before: frozenset[str]
-) -> Ints:
-    """The verb that ends what the pattern finds at each place; -1 for none.
-
-    Args:
-        tags: The tags of the narration, and one more.
-        places: The places.
-        pattern: The pattern.
-        at_once: Tags with which the pattern begins and ends.
-        before: Other tags with which it begins.
-    """
-    match = pattern.match
-    found = [
-        place
-        if (tag := tags[place]) in at_once
-        else verb.end() - 1
-        if tag in before and (verb := match(tags, place))
-        else -1 - PAD
-        for place in places
-    ]
-    return np.array(found, dtype=np.int64) + PAD
-
-
-_TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
