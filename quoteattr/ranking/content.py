@@ -14,7 +14,7 @@ from ..marks import QuotedSpan
 from ..reading.tags import tag_of
 from .columns import Ints
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _READ = 300  # code points from which the words are read; a longer quotation has shown what it is by then
 _WORD_TAGS = "VXMBGEDSANPCOoWRJKQTU"
 _ENDINGS = ",.?!…-—:;"
