@@ -6,23 +6,27 @@ or a mention alone are made once for it, those about a pair once a pair.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
 from ..marks import QuotedSpan
 from ..reading.around import Reading, read
+from ..reading.tags import PARAGRAPH
 from .candidates import Candidates
-from .columns import Columns, Flags, Ints
-from .content import count_contents, describe_content
-from .scene import COUNTED, FAR, MENTION_TYPES, Scene
-from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, Vocabulary, pattern_codes
+from .columns import COUNTS, Columns, Flags, Ints, bucket_of
+from .content import CONTENT_SIZES, describe_contents
+from .scene import COUNTED, FAR, MENTION_TYPES, NAME, SYMBOL, Scene
+from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary, cue_classes, pattern_codes
 
 #: Which tokens on either side are seen one by one.
 BESIDE_QUOTATION = (-1, -2, -3, -4, 1, 2, 3, 4, 5)
 BEFORE_MENTION, BEHIND_MENTION = (-1, -2, -3), (0, 1, 2)
+_NEAREST = np.array([[-3], [-2], [-1], [1], [2], [3]])
+_SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 _TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag stands
 #: Up to which number each sort is told apart when it is counted between mention and quotation.
 _TOLD_BETWEEN = (5, 6, 5, 5, 5, 5, 5, 3)
@@ -43,7 +47,8 @@ class Features:
 
 def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Features:
     """The features of a document's quotations, mentions and pairs."""
-    return Features(*(columns.matrix() for columns in _all_columns(reading, candidates, vocabulary)))
+    quotations, mentions, pairs, links = (columns.matrix() for columns in _all_columns(reading, candidates, vocabulary))
+    return Features(quotations, mentions, pairs, *np.split(links, 2, axis=1))
 
 
 def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -51,7 +56,8 @@ def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
     span = QuotedSpan(0, 2, 1, 1, 0, None, None, True, '"')
     reading = read('""', [span], [(0, 2, 0)])
     nothing = np.zeros(0, np.int64)
-    return tuple(columns.rows for columns in _all_columns(reading, Candidates(nothing, nothing), vocabulary))
+    *sizes, links = (columns.rows for columns in _all_columns(reading, Candidates(nothing, nothing), vocabulary))
+    return *sizes, links, links
 
 
 def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
@@ -60,8 +66,7 @@ def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabular
         _quotation_columns(scene),
         _mention_columns(scene),
         _pair_columns(scene, candidates),
-        _neighbour_columns(scene, behind=False),
-        _neighbour_columns(scene, behind=True),
+        _link_columns(scene),
     )
 
 
@@ -74,78 +79,89 @@ def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocab
 def _add_windows(columns: Columns, scene: Scene, at: Ints, steps: Sequence[int]) -> None:
     """The symbols, kinds and words of the tokens so many steps from each place."""
     sizes = (SYMBOLS, ABOUT_WORDS + 1, len(scene.vocabulary.words) + 1)
-    window = scene.seen[:, at + np.array(steps)[:, None]].swapaxes(0, 1)
-    columns.add(window.reshape(len(sizes) * len(steps), len(at)), *sizes * len(steps))
+    window = scene.seen.take(at + np.array(steps)[:, None], axis=1)
+    columns.add(window.swapaxes(0, 1), *sizes * len(steps))
 
 
 def _quotation_columns(scene: Scene) -> Columns:
     """Each quotation: its words, and what stands around it."""
     columns = Columns()
-    spans, places = scene.reading.spans, scene.places
-    contents = count_contents(scene.reading.text, spans)
-    described = np.array([describe_content(scene.reading.text, span, contents) for span in spans], dtype=np.int64)
-    columns.add(described[:, :, 0].T, *described[0, :, 1].tolist())
+    spans, places, symbols = scene.reading.spans, scene.places, scene.symbols
+    columns.add(describe_contents(scene.reading.text, spans), *CONTENT_SIZES)
     _add_windows(columns, scene, places, BESIDE_QUOTATION)
-    left, right = scene.cue_before[places - 1], scene.cue_after[places + 1]
-    for cue, distance in ((left, places - left), (right, right - places)):
-        same = scene.sentences[cue.clip(0, len(scene.sentences) - 1)] == scene.sentences[places]
-        cue = np.where(same & (np.abs(distance) < FAR), cue, 0)
-        columns.add(scene.verbs[cue], CUES)
-        columns.add(np.where(cue > 0, scene.symbols[cue + 1], 0), SYMBOLS)
-        columns.add_counts(np.where(cue > 0, distance, FAR))
-    paragraph = scene.paragraphs[places]
+    cues = np.array([scene.cue_before.take(places - 1), scene.cue_after.take(places + 1)])
+    cues[scene.sentences.take(cues, mode="clip") != scene.sentences.take(places)] = 0
+    distances = np.where(cues > 0, np.abs(places - cues), FAR)
+    seen = np.array([cue_classes(symbols.take(cues)), symbols.take(cues + 1), bucket_of(distances)])
+    columns.add(seen.swapaxes(0, 1), *(CUES, SYMBOLS, COUNTS) * 2)
     columns.add(_alone(scene), 2)
-    position, behind = np.searchsorted(paragraph, paragraph), np.searchsorted(paragraph, paragraph, "right")
-    columns.add_counts(np.arange(len(places)) - position)
+    paragraph = scene.paragraphs.take(places)
+    position, behind = paragraph.searchsorted(paragraph), paragraph.searchsorted(paragraph, "right")
+    begins = scene.inside.start + scene.paragraphs[scene.inside].searchsorted(paragraph)
+    count = len(places)
+    columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
-    columns.add_counts(places - np.searchsorted(scene.paragraphs[scene.inside], paragraph) - scene.inside.start)
+    columns.add_counts(places - begins)
     columns.add(paragraph == 0, 2)
     # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
-    beside = np.any(scene.verbs[places + np.array([[-3], [-2], [-1], [1], [2], [3]])] > 0, axis=0)
-    columns.add_counts(np.full(len(places), len(places)))
-    columns.add(np.full(len(places), int(beside.mean() * 5.99)), 6)
-    columns.add_counts(np.full(len(places), int(1000 * np.mean(scene.verbs == 1))))
+    beside = np.count_nonzero((symbols.take(places + _NEAREST) > len(TAGS)).any(axis=0))
+    said = np.count_nonzero(symbols == _SAY)
+    columns.add_counts(np.full(count, count))
+    columns.add(np.full(count, int(beside / count * 5.99)), 6)
+    columns.add_counts(np.full(count, int(1000 * (said / len(symbols)))))
     return columns
 
 
 def _alone(scene: Scene) -> Flags:
     """Whether each quotation is all of its paragraph."""
-    places = scene.places
-    alone: Flags = (scene.tags[places - 1] == 1) & (scene.paragraphs[places + 1] != scene.paragraphs[places])
-    return alone
+    places, paragraphs = scene.places, scene.paragraphs
+    first: Flags = scene.symbols.take(places - 1) == SYMBOL[PARAGRAPH]
+    last: Flags = paragraphs.take(places + 1) != paragraphs.take(places)
+    return first & last
 
 
 def _mention_columns(scene: Scene) -> Columns:
     """Each mention: its words, what stands around it, and how it figures in the document."""
     columns = Columns()
-    first, last, head = scene.first, scene.last, scene.head
+    first, last, head, symbols, tokens = scene.first, scene.last, scene.head, scene.symbols, scene.tokens
     words = len(scene.vocabulary.words) + 1
-    columns.add(
-        [scene.type, last - first, scene.kinds[head], scene.words[head], scene.words[first], scene.possessor],
-        *(len(MENTION_TYPES), 8, ABOUT_WORDS + 1, words, words, 2),
-    )
+    columns.add(scene.type, len(MENTION_TYPES))
+    columns.add(last - first, 8)
+    columns.add(tokens.kinds.take(head), ABOUT_WORDS + 1)
+    columns.add(tokens.words.take([head, first]), words, words)
+    columns.add(scene.possessor, 2)
     _add_windows(columns, scene, first, BEFORE_MENTION)
     _add_windows(columns, scene, last, BEHIND_MENTION)
-    columns.add(scene.sentences[first] != scene.sentences[first - 1], 2)
+    columns.add(scene.sentences.take(first) != scene.sentences.take(first - 1), 2)
     own = scene.own_verb  # the symbol of none, -1, is 0
-    columns.add(scene.symbols[own], SYMBOLS)
+    columns.add(symbols.take(own), SYMBOLS)
     columns.add_counts(np.where(own >= 0, own - last, FAR))
-    says = (scene.verbs[own] > 0) | (scene.symbols[first - 1] > SYMBOLS - CUES)
-    names = scene.names
-    counts = Counter(names)
-    spoken = Counter(name for name, saying in zip(names, says.tolist(), strict=True) if saying)
-    columns.add_counts(
-        np.array([counts[name] if name else 0 for name in names]),
-        np.array([spoken[name] if name else 0 for name in names]),
-    )
-    columns.add(scene.capitals, 2)
+    says = (symbols.take(own) > len(TAGS)) | (symbols.take(first - 1) > len(TAGS))
+    numbers, names = list(scene.names), list(scene.names.values())
+    named, spoken = Counter(names), Counter(itertools.compress(names, says[numbers].tolist()))
+    figures = np.zeros((3, len(first)), np.int64)
+    figures[:, numbers] = [
+        [named[name] for name in names],
+        [spoken[name] for name in names],
+        [name.upper() == form for name, form in zip(names, _last_forms(scene), strict=True)],
+    ]
+    columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
+    columns.add(figures[2], 2)
     return columns
+
+
+def _last_forms(scene: Scene) -> Iterator[str]:
+    """The last word of each mention that is a name, as the text has it."""
+    text, tokens = scene.reading.text, scene.reading.tokens
+    for number in scene.names:
+        last = scene.reading.mentions[number].last - 1
+        yield text[tokens.starts[last] : tokens.ends[last]]
 
 
 def _between(scene: Scene, candidates: Candidates) -> tuple[Flags, Ints, Ints]:
     """Whether the mention stands first, and the tokens between mention and quotation, from, up to."""
-    place = scene.places[candidates.quotations]
-    first, last = scene.first[candidates.mentions], scene.last[candidates.mentions]
+    place = scene.places.take(candidates.quotations)
+    first, last = scene.first.take(candidates.mentions), scene.last.take(candidates.mentions)
     before = last <= place
     return before, np.where(before, last, place + 1), np.where(before, place, first)
 
@@ -158,119 +174,107 @@ def _patterns(scene: Scene, before: Flags, low: Ints, high: Ints) -> Ints:
 def _pair_columns(scene: Scene, candidates: Candidates) -> Columns:
     """Each pair: where one stands to the other, and what is between."""
     columns = Columns()
+    symbols = scene.symbols
     quotation, mention = candidates.quotations, candidates.mentions
     before, low, high = _between(scene, candidates)
-    place = scene.places[quotation]
-    first, last = scene.first[mention], scene.last[mention]
+    place = scene.places.take(quotation)
+    first, last = scene.first.take(mention), scene.last.take(mention)
     side = before.astype(np.int64)
-    sentence = scene.sentences[first] - scene.sentences[place]
-    paragraph = scene.paragraphs[first] - scene.paragraphs[place]
-    near_sentence = (sentence + 4).clip(0, 7)
+    sentence = scene.sentences.take(first) - scene.sentences.take(place)
+    paragraph = scene.paragraphs.take(first) - scene.paragraphs.take(place)
     patterns = scene.vocabulary.pattern_ids(_patterns(scene, before, low, high))
-    said = scene.speaking[high] - scene.speaking[low]
-    speaks = scene.speaks[mention]
-    columns.add(
-        [
-            side * 12 + np.searchsorted(_DISTANCES, high - low),
-            sentence + 4,
-            paragraph + 3,
-            patterns,
-            said,
-            speaks * (1 + said),
-            (speaks * 2 + side) * 8 + near_sentence,
-        ],
-        *(24, 8, 6, len(scene.vocabulary.patterns) + 1, 4, 5, 32),
-    )
-    counts = scene.counts.take(high, axis=1) - scene.counts.take(low, axis=1)
-    columns.add(counts[_BETWEEN], *_TOLD_BETWEEN, *[3] * (CUES - 1))
+    said = scene.speaking.take(high) - scene.speaking.take(low)
+    speaks = scene.speaks.take(mention)
+    columns.add(side * 12 + _DISTANCES.searchsorted(high - low), 24)
+    columns.add(sentence + 4, 8)
+    columns.add(paragraph + 3, 6)
+    columns.add(patterns, len(scene.vocabulary.patterns) + 1)
+    columns.add(said, 4)
+    columns.add(speaks * (1 + said), 5)
+    columns.add((speaks * 2 + side) * 8 + _inside(sentence + 4, 8), 32)
+    columns.add(scene.count(low, high)[_BETWEEN], *_TOLD_BETWEEN, *[3] * (CUES - 1))
 
-    own, further = scene.own_verb[mention], scene.further_verb[mention]
+    own, further = scene.own_verb.take(mention), scene.further_verb.take(mention)
     # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
-    left, right = scene.cue_before[place - 1], scene.cue_after[place + 1]
+    left, right = scene.cue_before.take(place - 1), scene.cue_after.take(place + 1)
     near = np.where(before, left, right)
-    near = np.where((near >= low) & (near < high), near, 0)
-    far = np.where(before, scene.cue_after[last], scene.cue_before[first - 1])
-    far = np.where((far >= low) & (far < high), far, 0)
-    columns.add(scene.verbs[near], CUES)
-    columns.add_counts(np.where(near > 0, np.abs(place - near), FAR))
-    columns.add(scene.verbs[far], CUES)
-    columns.add_counts(np.where(far > 0, np.where(before, far - last, first - far), FAR))
+    far = np.where(before, scene.cue_after.take(last), scene.cue_before.take(first - 1))
+    cues = np.array([near, far])
+    cues[(cues < low) | (cues >= high)] = 0
+    distances = np.where(cues > 0, np.abs(cues - np.array([place, np.where(before, last, first)])), FAR)
+    seen = np.array([cue_classes(symbols.take(cues)), bucket_of(distances)])
+    columns.add(seen.swapaxes(0, 1), *(CUES, COUNTS) * 2)
     # What the cue has behind it: "added that" says something, "added the firm to" does not.
-    columns.add(
-        [np.where(near > 0, scene.symbols[near + 1], 0), np.where(own >= 0, scene.symbols[own + 1], 0)],
-        *(SYMBOLS, SYMBOLS),
-    )
+    columns.add(symbols.take([cues[0] + 1, own + 1]), SYMBOLS, SYMBOLS)
     # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
-    for verb, is_verb in ((own, own >= 0), (further, further >= 0), (first - 1, scene.verbs[first - 1] > 0)):
-        columns.add(
-            [is_verb * (1 + (verb == left) + 2 * (verb == right)), side * CUES + scene.verbs[verb]],
-            *(4, 2 * CUES),
-        )
+    verbs = np.array([own, further, first - 1])
+    classes = cue_classes(symbols.take(verbs))
+    is_verb = verbs >= 0
+    is_verb[2] = classes[2] > 0
+    hangs = is_verb * (1 + (verbs == left) + 2 * (verbs == right))
+    columns.add(np.array([hangs, side * CUES + classes]).swapaxes(0, 1), *(4, 2 * CUES) * 3)
     # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
-    beside = np.array([np.where(before, place - 1, place + 1), np.where(before, last, first - 1)])
-    beyond = np.where(before, first - 1, last)
-    columns.add(side * SYMBOLS + scene.symbols[[*beside, beyond]], *[2 * SYMBOLS] * 3)
+    beside, beyond = np.where(before, last, first - 1), np.where(before, first - 1, last)
+    columns.add(side * SYMBOLS + symbols.take([place + 1 - 2 * side, beside, beyond]), *[2 * SYMBOLS] * 3)
     # Rank by nearness on its side; sort of mention and where it is.
-    next_mention = np.searchsorted(scene.first, place)
+    next_mention = scene.first.searchsorted(place)
     nearness = np.where(before, next_mention - 1 - mention, mention - next_mention)
-    columns.add(
-        [
-            side * 8 + nearness.clip(0, 7),
-            scene.type[mention] * 8 + (sentence + 3).clip(0, 7),
-            _named_inside(scene, candidates),
-        ],
-        *(16, 8 * len(MENTION_TYPES), 3),
-    )
+    columns.add(side * 8 + _inside(nearness, 8), 16)
+    columns.add(scene.type.take(mention) * 8 + _inside(sentence + 3, 8), 8 * len(MENTION_TYPES))
+    columns.add(_named_inside(scene, candidates), 3)
     return columns
 
 
-def _named_inside(scene: Scene, candidates: Candidates) -> list[int]:
+def _inside(values: Ints, size: int) -> Ints:
+    """The values, those that are none of a column of this size moved to its nearer end."""
+    return np.minimum(np.maximum(values, 0), size - 1)
+
+
+def _named_inside(scene: Scene, candidates: Candidates) -> Ints:
     """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-    contents = [scene.reading.text[span.start : span.end].lower() for span in scene.reading.spans]
-    names = scene.names
-    return [
-        1 + (names[mention] in contents[quotation]) if names[mention] else 0
-        for quotation, mention in zip(candidates.quotations.tolist(), candidates.mentions.tolist(), strict=True)
-    ]
+    text, spans, names = scene.reading.text, scene.reading.spans, scene.names
+    contents = [text[span.start : span.end].lower() for span in spans]
+    inside = np.zeros(len(candidates.mentions), np.int64)
+    named = np.flatnonzero(scene.type.take(candidates.mentions) == NAME)
+    pairs = zip(candidates.quotations.take(named).tolist(), candidates.mentions.take(named).tolist(), strict=True)
+    inside[named] = [1 + (names[mention] in contents[quotation]) for quotation, mention in pairs]
+    return inside
 
 
-def _neighbour_columns(scene: Scene, behind: bool) -> Columns:
-    """Each quotation: where the one before it, or behind it, stands, whose source it may share."""
+def _link_columns(scene: Scene) -> Columns:
+    """Each quotation with the one before it, whose source it may share, and then each with the one behind it.
+
+    The first stands before itself, the last behind itself.
+    """
     columns = Columns()
-    places = scene.places
-    if behind:
-        first, second = places, np.append(places[1:], places[-1:])
-    else:
-        first, second = np.append(places[:1], places[:-1]), places
-    columns.add(
-        [scene.sentences[second] - scene.sentences[first], scene.paragraphs[second] - scene.paragraphs[first]], 8, 5
-    )
+    places, symbols = scene.places, scene.symbols
+    first = np.concatenate((places[:1], places[:-1], places))
+    second = np.concatenate((places, places[1:], places[-1:]))
+    columns.add(scene.sentences.take(second) - scene.sentences.take(first), 8)
+    columns.add(scene.paragraphs.take(second) - scene.paragraphs.take(first), 5)
     columns.add_counts(second - first)
     spans = scene.reading.spans
     unclosed = [not span.closed for span in spans]
     carries_on = [span.continues is not None for span in spans]
-    columns.add(
-        [[*carries_on[1:], False], unclosed] if behind else [carries_on, [False, *unclosed[:-1]]],
-        *(2, 2),
-    )
+    columns.add([*carries_on, *carries_on[1:], False], 2)
+    columns.add([False, *unclosed[:-1], *unclosed], 2)
     low, high = np.minimum(first + 1, second), second
-    counts = scene.counts.take(high, axis=1) - scene.counts.take(low, axis=1)
-    columns.add(counts[_BETWEEN_NEIGHBOURS], *[4] * len(_BETWEEN_NEIGHBOURS))
+    columns.add(scene.count(low, high)[_BETWEEN_NEIGHBOURS], *[4] * len(_BETWEEN_NEIGHBOURS))
     # Who speaks between the two, and whether the second has a cue of its own in its sentence.
-    columns.add(scene.speaking[high] - scene.speaking[low], 5)
-    left, right = scene.cue_before[second - 1], scene.cue_after[second + 1]
-    introduced = (left > first) & (scene.sentences[left.clip(0)] == scene.sentences[second])
-    columns.add(np.where(introduced, scene.verbs[left.clip(0)], 0), CUES)
+    columns.add(scene.speaking.take(high) - scene.speaking.take(low), 5)
+    left, right = scene.cue_before.take(second - 1), scene.cue_after.take(second + 1)
+    introduced = (left > first) & (scene.sentences.take(left, mode="clip") == scene.sentences.take(second))
+    columns.add(cue_classes(symbols.take(np.where(introduced, left, 0))), CUES)
     columns.add_counts(np.where(introduced, second - left, FAR))
-    tagged = right - second < _TAG_REACH
-    columns.add(np.where(tagged, scene.verbs[right.clip(0, len(scene.verbs) - 1)], 0), CUES)
-    codes = 2 * pattern_codes(scene.symbols, low, high)
+    columns.add(cue_classes(symbols.take(np.where(right - second < _TAG_REACH, right, 0))), CUES)
+    codes = 2 * pattern_codes(symbols, low, high)
     columns.add(scene.vocabulary.pattern_ids(codes), len(scene.vocabulary.patterns) + 1)
     beside = [first + 1, first + 2, second - 1, second - 2, second + 1, first - 1]
-    columns.add(scene.symbols[beside], *[SYMBOLS] * len(beside))
-    alone = _alone(scene)
-    neighbour = np.append(alone[1:], False) if behind else np.append(False, alone[:-1])
-    columns.add([alone + 2 * neighbour, first == second], 4, 2)
+    columns.add(symbols.take(beside), *[SYMBOLS] * len(beside))
+    alone = _alone(scene).tolist()
+    own, neighbour = np.array([[*alone, *alone], [False, *alone[:-1], *alone[1:], False]], dtype=np.int64)
+    columns.add(own + 2 * neighbour, 4)
+    columns.add(first == second, 2)
     return columns
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-import attrs
 import numpy as np
 
 from ..reading.around import Reading
@@ -13,41 +11,55 @@ from .columns import Ints
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
+NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
 FAR = 1_000_000
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort, then each class of cue, then all of these.
 COUNTED = ("Z", "P", "O", "VXM", ",", ".", "QW", ":", "VX")
-_FLAGS = np.zeros((len(COUNTED) + CUES, SYMBOLS + 1), np.int64)
+_FLAGS = np.zeros((SYMBOLS + 1, len(COUNTED) + CUES), np.int64)
 for _column, _tags in enumerate(COUNTED):
-    _FLAGS[_column, [SYMBOL[tag] for tag in _tags]] = 1
+    _FLAGS[[SYMBOL[tag] for tag in _tags], _column] = 1
 for _verb_class in range(1, CUES):
-    _FLAGS[[len(COUNTED) + _verb_class - 1, -1], len(TAGS) + _verb_class] = 1
+    _FLAGS[len(TAGS) + _verb_class, [len(COUNTED) + _verb_class - 1, -1]] = 1
+_IS_CUE = np.zeros(SYMBOLS + 1, np.bool_)
+_IS_CUE[len(TAGS) + 1 : len(TAGS) + NOUN_CUE] = True
 
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
-_OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
-_BEFORE_OWN_VERB = "R,(WMXTBVEG"
+_OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}[VEGB]")
 # A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
+# Behind an auxiliary the reader sees none: there stands a participle or a base form.
 _PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
 _PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
-_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?(V)")
-_BEFORE_FURTHER_VERB = "JFTGEA,RXMV"
+_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R{{0,2}}V")
+_IS_VERB, _MAY_LEAD = 1, 2
+
+
+def _beginnings(verbs: str, leading: str) -> Ints:
+    """What each tag behind a mention is: the mention's verb, or what may lead to it."""
+    table = np.zeros(len(TAGS) + 1, np.int64)
+    table[[SYMBOL[tag] for tag in verbs]] = _IS_VERB
+    table[[SYMBOL[tag] for tag in leading]] = _MAY_LEAD
+    return table
+
+
+_BEFORE_OWN_VERB = _beginnings("VEG", "R,(WMXTB")
+_BEFORE_FURTHER_VERB = _beginnings("V", "JFTGEA,R")
 
 
 class Scene:
     """The tokens and mentions of a narration, one column each; token indices are moved by `PAD`.
 
     Attributes:
-        words, tags, verbs, kinds, symbols: What `Vocabulary.arrays` tells of each token.
+        tokens: What `Vocabulary.arrays` tells of each token.
+        symbols: The symbol of each token.
         inside: Where the narration's own tokens are.
         seen: Symbol, kind and word of each token, a line each.
         sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
-        counts: How many tokens before each are of each sort of `COUNTED`, of each class of cue, and any cue
         cue_before, cue_after: The nearest cue, but for nouns, up to each token, and from it on.
         places: Token of each quotation.
         first, last, head, type, possessor: Tokens and sort of each mention, and whether it is a possessor.
-        names: The last word of each mention that is a name, else ``""``.
-        capitals: Whether that word is in capitals.
+        names: The last word of each mention that is a name, by its number.
         own_verb, further_verb: The verb of each mention, -1 where there is none.
         speaks: Whether each mention has a verb that is a cue, or a colon.
         speaking: How many mentions that speak begin before each token.
@@ -57,47 +69,53 @@ class Scene:
         tokens, mentions = reading.tokens, reading.mentions
         self.reading = reading
         self.vocabulary = vocabulary
-        size = len(tokens) + 2 * PAD
-        self.inside = inside = slice(PAD, PAD + len(tokens))
-        columns = np.zeros((5, size), np.int64)
-        columns[:, inside] = attrs.astuple(vocabulary.arrays(tokens))
-        self.words, self.tags, self.verbs, self.kinds, self.symbols = columns
-        self.seen = columns[[4, 3, 0]]
-        self.sentences, self.paragraphs = bounds = np.full((2, size), -1)
-        bounds[:, inside] = tokens.sentences, tokens.paragraphs
-        self.counts = np.zeros((len(_FLAGS), size + 1), np.int64)
-        np.cumsum(_FLAGS.take(self.symbols, axis=1), axis=1, out=self.counts[:, 1:])
-        is_cue = (self.verbs > 0) & (self.verbs != NOUN_CUE)
+        self.tokens = arrays = vocabulary.arrays(tokens, PAD)
+        self.symbols = symbols = arrays.symbols
+        self.seen = np.array([symbols, arrays.kinds, arrays.words])
+        size = len(symbols)
+        self.inside = inside = slice(PAD, size - PAD)
+        self.sentences, self.paragraphs = np.full(size, -1), np.full(size, -1)
+        self.sentences[inside], self.paragraphs[inside] = tokens.sentences, tokens.paragraphs
+        self._counts = _FLAGS.take(symbols, axis=0)
+        np.add.accumulate(self._counts, axis=0, out=self._counts)
+        is_cue = _IS_CUE.take(symbols)
         index = np.arange(size)
         self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
         self.cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
         first, last, head, types, possessor = zip(*mentions, strict=True) if mentions else ((),) * 5
-        self.first, self.last, self.head = np.array([first, last, head], dtype=np.int64) + PAD
-        self.type = np.array([_TYPE[name] for name in types], dtype=np.int64)
+        self.first, self.last, self.head = (np.array(places, dtype=np.int64) + PAD for places in (first, last, head))
+        self.type = np.array(list(map(MENTION_TYPES.index, types)), dtype=np.int64)
         self.possessor = np.array(possessor, dtype=np.bool_)
-        words, starts, ends = tokens.words, tokens.starts, tokens.ends
-        self.names = [words[behind - 1] if name == "name" else "" for behind, name in zip(last, types, strict=True)]
-        self.capitals = [
-            name != "" and name.upper() == reading.text[starts[behind - 1] : ends[behind - 1]]
-            for behind, name in zip(last, self.names, strict=True)
-        ]
-        self.own_verb = _verbs_behind(tokens.tags, last, _OWN_VERB, _BEFORE_OWN_VERB)
-        self.further_verb = _verbs_behind(tokens.tags, last, _FURTHER_VERB, _BEFORE_FURTHER_VERB)
+        names = np.flatnonzero(self.type == NAME).tolist()
+        self.names = {number: tokens.words[last[number] - 1] for number in names}
+        self.own_verb = self._verbs(_OWN_VERB, _BEFORE_OWN_VERB)
+        self.further_verb = self._verbs(_FURTHER_VERB, _BEFORE_FURTHER_VERB)
         # A verb that is none (-1) is the last token, which is padding and no cue.
-        cues = is_cue[self.own_verb] | is_cue[self.further_verb]
-        self.speaks = cues | is_cue[self.first - 1] | (self.symbols[self.last] == SYMBOL[":"])
+        cues = is_cue.take([self.own_verb, self.further_verb, self.first - 1]).any(axis=0)
+        self.speaks = cues | (symbols.take(self.last) == SYMBOL[":"])
         self.speaking = np.zeros(size + 1, np.int64)
         self.speaking[self.first[self.speaks] + 1] = 1
-        np.cumsum(self.speaking, out=self.speaking)
+        np.add.accumulate(self.speaking, out=self.speaking)
 
+    def _verbs(self, pattern: re.Pattern[str], beginnings: Ints) -> Ints:
+        """The verb that the pattern finds behind each mention; -1 for none.
 
-def _verbs_behind(tags: str, places: Sequence[int], pattern: re.Pattern[str], before: str) -> Ints:
-    """The verb that the pattern, which begins with one of the tags `before`, finds at each place; -1 for none."""
-    match, padded = pattern.match, tags + "\n"
-    found = [match(tags, place) if padded[place] in before else None for place in places]
-    return np.array([verb.start(1) + PAD if verb else -1 for verb in found], dtype=np.int64)
+        Args:
+            pattern: A pattern of tags that ends with a verb.
+            beginnings: What each tag is where the pattern begins.
+        """
+        match, tags = pattern.match, self.reading.tokens.tags
+        begins = beginnings.take(self.tokens.tags.take(self.last))
+        verbs = np.where(begins == _IS_VERB, self.last, -1)
+        led = np.flatnonzero(begins == _MAY_LEAD)
+        found = [match(tags, place) for place in (self.last.take(led) - PAD).tolist()]
+        verbs[led] = [-1 if verb is None else verb.end() - 1 + PAD for verb in found]
+        return verbs
 
-
-_TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
+    def count(self, low: Ints, high: Ints) -> Ints:
+        """How many tokens from `low` up to `high` are of each sort of `COUNTED`, of each class of cue, and any cue."""
+        counts = self._counts
+        between: Ints = (counts.take(high - 1, axis=0) - counts.take(low - 1, axis=0)).T
+        return between
