@@ -11,6 +11,7 @@ import quoteattr.training.indirect as training
 from quoteattr.indirect.clauses import Batch, read_clauses
 from quoteattr.indirect.model import ARRAYS, Model
 from quoteattr.indirect.sentences import describe, split_sentences, table_size
+from quoteattr.training import reported
 from quoteattr.training.gold import Article
 from quoteattr.training.reports import Report, cue_token, sentences_of
 
@@ -54,6 +55,7 @@ ARTICLES = [_article(name, said) for name in NAMES for said in SAID]
 def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs: int) -> bytes:
     articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
     articles.write_text("".join(json.dumps(article) + "\n" for article in ARTICLES), "utf-8")
+    monkeypatch.setattr(reported, "DRAWN", 0)
     monkeypatch.setattr(reporting, "EPOCHS", epochs)
     monkeypatch.setattr(reporting, "BATCH", 100)
     monkeypatch.setattr(reporting, "AVERAGED", 0.5)
@@ -77,7 +79,8 @@ def test_trained_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     reading = training.read_article(article)
     clauses, around = read_clauses(model, reading, [0])
     best = max(clauses, key=lambda clause: clause.evidence)
-    assert training.is_right(best, reading, article["attributions"][0])
+    said = reading.tokens.starts[best.first], reading.tokens.ends[best.last - 1]
+    assert training.is_right(said, reading.extent(best.mention), article["attributions"][0])
     first, last = around[0]
     assert article["text"][reading.tokens.starts[first] : reading.tokens.ends[last - 1]] == (
         "It was “the wall would hold” then"
