@@ -64,6 +64,7 @@ _CORRECTIONS = tuple(
     for pattern, tag in (
         (r"H(?<=[OW]H)", "X"),  # she's
         (r"n(?<=[NP]n)(?=[DSQOZ])", "V"),  # the team reports that
+        (r"n(?:(?<=ZPn)|(?<=ZPPn))", "V"),  # “…,” Ann Lind notes
         (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
         (r"[NVnv](?<=[MT].)", "B"),  # will report
