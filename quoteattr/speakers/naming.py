@@ -85,8 +85,7 @@ class Naming:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
         if owner is None and not plain:
             owner = directory.find_within(name, number)
-        if owner is None:
-            owner = directory.add_single(name, str(start))
+        owner = owner or directory.find_misspelled(name) or directory.add_single(name, str(start))
         owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
