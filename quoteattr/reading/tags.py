@@ -64,7 +64,8 @@ _CORRECTIONS = tuple(
     for pattern, tag in (
         (r"H(?<=[OW]H)", "X"),  # she's
         (r"n(?<=[NP]n)(?=[DSQOZ])", "V"),  # the team reports that
-        (r"n(?:(?<=ZPn)|(?<=ZPPn))", "V"),  # “…,” Ann Lind notes
+        (r"n(?:(?<=ZPn)|(?<=Z[DP]Pn)|(?<=Z[DP]PPn))", "V"),  # “…,” Ann Lind notes
+        (r"[Nn](?<=P.)(?=R[,:Z])", "V"),  # Lind shot back:
         (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
         (r"[NVnv](?<=[MT].)", "B"),  # will report
@@ -151,6 +152,8 @@ def settle_first(form: str, named: bool) -> str:
     """
     word = form.lower()
     common = _OWN.get(word) or lexicons.tags().get(word)
+    if common is None and word.endswith("ly") and word[:-2] in lexicons.tags():
+        return "R"  # Interestingly
     if common is None or (named and common in "NVBAMG"):
         return tag_of(form)
     return common
