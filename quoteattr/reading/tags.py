@@ -68,6 +68,8 @@ _CORRECTIONS = tuple(
         (r"[nh](?<=[NPpnhf].)(?=[DSQOZ])", "V"),  # the team reports that
         (r"h(?<=[NP].)(?=T)", "V"),  # the team hopes to
         (r"f(?<=p.)(?=[DSQOTZ])", "V"),  # residents fear that
+        (r"[nh](?:(?<=ZP.)|(?<=Z[DP]P.)|(?<=Z[DP]PP.))", "V"),  # “…,” Ann Lind notes
+        (r"[Npnhf](?<=P.)(?=R[,:Z])", "V"),  # Lind shot back:
         (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
         (r"G(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
@@ -167,6 +169,8 @@ def settle_first(form: str, named: bool) -> str:
     """
     word = form.lower()
     common = _OWN.get(word) or lexicons.tags().get(word)
+    if common is None and word.endswith("ly") and word[:-2] in lexicons.tags():
+        return "R"  # Interestingly
     if common is None or (named and common in "NVBAMG"):
         return tag_of(form)
     return _finer(word, common)

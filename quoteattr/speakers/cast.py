@@ -71,7 +71,7 @@ class Cast:
         tokens = self._reading.tokens
         if entity is None:
             start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
-            return Identity(str(start), self._reading.text[start:end], "unknown")
+            return Identity(str(tokens.starts[mention.head]), self._reading.text[start:end], "unknown")
         if entity.character:
             return Identity(entity.key, entity.character.name, "person")
         first_person = entity.key == FIRST_PERSON

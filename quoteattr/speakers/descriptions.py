@@ -174,7 +174,8 @@ class Descriptions:
             return self._again(earlier, mention)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
-        entity = Entity(str(tokens.starts[mention.first]), described=True, kind=kind)
+        key = str(tokens.starts[mention.head])  # its first word may be the possessor, who is another
+        entity = Entity(key, described=True, kind=kind)
         entity.lean(gender_of_noun(noun), _LIKELY)
         self._by_words[text] = entity
         return self._again(entity, mention)

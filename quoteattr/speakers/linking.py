@@ -13,6 +13,7 @@ from .names import Gender, Name, is_initial
 _NAMESAKES = 8  # of one surname that are told apart by first names
 _ARTICLE = 5  # letters of "al-" and the shortest surname behind it
 _DOMINANT = 3  # times as often named: it is the one whom the bare surname means
+_SLIP = 5  # letters of the shortest surname that is known when a letter of it is wrong
 
 
 class Directory:
@@ -27,6 +28,7 @@ class Directory:
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
         self._given: dict[str, list[Entity]] = defaultdict(list)
         self._aliases: dict[str, Entity | None] = {}
+        self._slips: dict[str, set[Entity]] | None = None
         self._characters = characters
         self._add_characters(characters)
 
@@ -90,6 +92,31 @@ class Directory:
             if word in self._surnames and (entity := _choose(self._surnames[word], name, number)):
                 return entity
         return None
+
+    def find_misspelled(self, name: Name) -> Entity | None:
+        """The only person named in full before whose surname a bare one is, but for a letter: Bornsten, Bornstein.
+
+        A text that goes by surnames gives everybody's full name first, so that one without is a slip of the pen.
+        """
+        word = _bare(name.proper[-1])
+        if name.sort != "unknown" or name.modifiers or len(word) < _SLIP:
+            return None
+        if self._slips is None:
+            self._slips = defaultdict(set)
+            for surname, entities in self._surnames.items():
+                if len(surname) >= _SLIP:
+                    for form in _with_slips(surname):
+                        self._slips[form].update(one for one in entities if len(one.proper) > 1)
+        fitting = set().union(*(self._slips.get(form, ()) for form in _with_slips(word)))
+        if len(fitting) != 1:
+            return None
+        [entity] = fitting
+        surname = _bare(entity.proper[-1])
+        plural = {word, surname} in ({f"{surname}s", surname}, {word, f"{word}s"})
+        if plural or entity.last < 0 or entity.is_person() is False:
+            return None
+        self._aliases.setdefault(word, entity)
+        return entity
 
     def add_single(self, name: Name, key: str) -> Entity:
         """A new one of whom one word is known, with a title perhaps."""
@@ -158,6 +185,11 @@ class Directory:
 def _bare(surname: str) -> str:
     """A surname without its article: al-Chalabi."""
     return surname[3:] if surname.startswith(("al-", "el-")) and len(surname) > _ARTICLE else surname
+
+
+def _with_slips(surname: str) -> set[str]:
+    """What two surnames that begin alike share if a letter is wrong, lacks, is too many, or has changed places."""
+    return {surname, *(surname[:place] + surname[place + 1 :] for place in range(1, len(surname)))}
 
 
 def _words(alias: str) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from .. import lexicons
 from ..characters import Character
 from ..reading.around import Reading
+from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
+from .descriptions import kind_of_noun
 from .entities import Entity
 from .linking import Directory
 from .names import Name, elected
@@ -20,6 +22,7 @@ _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragr
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _SHORT = 3  # letters of words that headlines write small
+_NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
 
 
 class Naming:
@@ -82,8 +85,7 @@ class Naming:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
         if owner is None and not plain:
             owner = directory.find_within(name, number)
-        if owner is None:
-            owner = directory.add_single(name, str(start))
+        owner = owner or directory.find_misspelled(name) or directory.add_single(name, str(start))
         owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
@@ -116,13 +118,17 @@ class Naming:
                     self.directory.add_alias(word, owner)
 
     def _add_surnames(self) -> None:
-        """Take for names the words with a capital that begin a sentence and are the surname of somebody."""
+        """Take for names the words with a capital that begin a sentence and are the surname of somebody.
+
+        A verb that the reader does not know may stand behind: Lind bristles at it.
+        """
         tokens, text = self._reading.tokens, self._reading.text
         for number, mention in enumerate(self._reading.mentions):
-            word = tokens.words[mention.head]
-            if mention.last - mention.first > 1 or number in self._names or not self.directory.has_surname(word):
+            first = mention.first
+            word = tokens.words[first]
+            if number in self._names or not self.directory.has_surname(word) or not text[tokens.starts[first]].isupper():
                 continue
-            if text[tokens.starts[mention.first]].isupper():
+            if mention.last - first == 1 or _goes_on_with_verb(tokens, mention):
                 self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))
 
     def _weigh(self) -> None:
@@ -151,6 +157,19 @@ class Naming:
                 if entity is not None and not entity.person:
                     entity.organization += 1
                     entity.company = entity.company or words[head] in company
+
+
+def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name that begins a sentence and an unknown word in -s that was taken for a noun are a mention."""
+    first, behind = mention.first, mention.last
+    word = tokens.words[behind - 1]
+    return (
+        _NAME_AND_UNKNOWN.match(tokens.tags, first - 1) is not None
+        and behind - first == 2
+        and word.endswith("s")
+        and word not in lexicons.tags()
+        and kind_of_noun(word) == "unknown"
+    )
 
 
 def _headlines(text: str, tokens: Tokens) -> set[int]:

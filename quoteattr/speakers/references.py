@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.tags import PARAGRAPH
 from .descriptions import Descriptions
 from .entities import Entity
 from .names import Gender
@@ -105,7 +106,10 @@ def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> 
     tokens, mentions = reading.tokens, reading.mentions
     first = mentions[number].first
     sentence = tokens.sentences[first]
-    if first < _OPENING or tokens.tags[first - 1] != "J" or tokens.sentences[first - _OPENING] == sentence:
+    opening = first - _OPENING
+    if opening < 0 or tokens.tags[first - 1] != "J":
+        return None
+    if tokens.tags[opening] != PARAGRAPH and tokens.sentences[opening] == sentence:
         return None
     gender = gender_of(tokens.words[first])
     for after in range(number + 1, min(number + _AHEAD, len(mentions))):
