@@ -193,9 +193,7 @@ class NameParser:
             sort = "unknown"
         return Name(first, last, (word,), sort, roles, words[:first], gender, False, words[first:last])
 
-    def _person(
-        self, words: tuple[str, ...], tags: str, first: int, core: int, last: int, member: bool
-    ) -> Name | None:
+    def _person(self, words: tuple[str, ...], tags: str, first: int, core: int, last: int, member: bool) -> Name | None:
         """A name of several words that is, as it seems, a person's; of a `member`, without what that belongs to."""
         titles, first_names = self._titles, self._first_names
         start = first

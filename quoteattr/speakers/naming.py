@@ -85,7 +85,9 @@ class Naming:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
         if owner is None and not plain:
             owner = directory.find_within(name, number)
-        owner = owner or directory.find_misspelled(name) or directory.add_single(name, str(start))
+        if owner is None and (owner := directory.find_misspelled(name)):
+            owner.person += 1
+        owner = owner or directory.add_single(name, str(start))
         owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
@@ -126,7 +128,11 @@ class Naming:
         for number, mention in enumerate(self._reading.mentions):
             first = mention.first
             word = tokens.words[first]
-            if number in self._names or not self.directory.has_surname(word) or not text[tokens.starts[first]].isupper():
+            if (
+                number in self._names
+                or not self.directory.has_surname(word)
+                or not text[tokens.starts[first]].isupper()
+            ):
                 continue
             if mention.last - first == 1 or _goes_on_with_verb(tokens, mention):
                 self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))

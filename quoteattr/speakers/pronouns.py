@@ -20,8 +20,9 @@ _FAR = 3  # sentences or paragraphs from which the distance counts the same
 _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
-_GOVERNING = "VBEGTJF"  # tags of the words that are followed by what is no subject
-# What may stand between a subject and its verb: Lind, a friend, says; Cole (Lab.) says; Cole on Friday said.
+_GOVERNING = "JFT"  # prepositions: in "a friend of Lind says", Lind is no subject
+_TRANSITIVE = "VBEG"
+_ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a friend, says; Cole on Friday said
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
 _PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
@@ -234,16 +235,16 @@ def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
     """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
     after = tags[last] if last < len(tags) else "\n"
     before = tags[first - 1] if first else "\n"
-    opens = before in "JFT" and words[first-1] not in ("as","after","before","since","until","like","than")
-    if not opens and (after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS)):
+    governed = before in _GOVERNING and words[first - 1] not in lexicons.words("clause_opener")
+    if not governed and (after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS)):
         return _SUBJECT
-    if after in ",(J" and before not in _GOVERNING and _ASIDE.match(tags, last):
+    if after in _ASIDES and before not in _GOVERNING + _TRANSITIVE and _ASIDE.match(tags, last):
         return _SUBJECT
     if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
         return _SUBJECT
-    if before in "VBEG":
+    if before in _TRANSITIVE:
         return _OBJECT
-    if before in "JTF":
+    if before in _GOVERNING:
         return _OBLIQUE
     if before in ".\nZ:":
         return _SUBJECT if after == "," else _FIRST
