@@ -26,6 +26,7 @@ from .. import lexicons
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
+QUOTED = "\f"  # the form of a quotation, as a line feed is that of a break between paragraphs
 
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
@@ -36,7 +37,7 @@ _MARKS = {
     ":": ":",
     "&": "P",  # Harker & Sons
     PARAGRAPH: PARAGRAPH,
-    "": QUOTATION,
+    QUOTED: QUOTATION,
 }
 _APOSTROPHES = frozenset("'’")
 _OWN = {
@@ -159,16 +160,16 @@ def is_headline(forms: Sequence[str]) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks, a quotation being ``""``: with one, as with a stop at its end, the paragraph may
-            be a sentence full of names.
+        forms: Its words and marks: with a quotation, as with a stop at its end, it may be a sentence full of names.
     """
     if len(forms) > _HEADLINE_LENGTH:
         return False
-    longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
-    capital = sum(form[0].isupper() for form in longer)
-    last = next((form for form in reversed(forms) if form), "")
-    share = _SENTENCE_SHARE if "" in forms or last in _STOPS else _HEADLINE_SHARE
-    return len(longer) >= _HEADLINE_WORDS and capital >= share * len(longer)
+    initials = list(filter(str.isalpha, [form[0] for form in forms if len(form) > _SHORT]))
+    if len(initials) < _HEADLINE_WORDS:
+        return False
+    may_be_sentence = QUOTED in forms or forms[-1] in _STOPS
+    share = _SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE
+    return sum(map(str.isupper, initials)) >= share * len(initials)
 
 
 def correct(tags: str) -> str:
