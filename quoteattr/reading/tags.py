@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .. import lexicons
 
@@ -96,7 +96,6 @@ def tag_of(form: str) -> str:
     return guess(form).translate(_SEEN)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def guess(form: str) -> str:
     """The tag that `correct` starts from: that of `tag_of`, but ``v`` for a verb of saying, ``n`` for a noun like it.
 
@@ -139,6 +138,29 @@ def _unknown(word: str) -> str:
     return "N"
 
 
+class _Remembered(dict[str, str]):
+    """What a function makes of each word; asked for in rows, many words at once."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[form] = found = self._function(form)
+        return found
+
+
+_GUESSES = _Remembered(guess)
+
+
+def guess_all(forms: Iterable[str]) -> list[str]:
+    """What `guess` says of each word or mark, as they follow each other in a text."""
+    return list(map(_GUESSES.__getitem__, forms))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
 def settle_first(form: str, named: bool) -> str:
     """The tag of a capitalised word that begins a sentence.
 

@@ -29,9 +29,8 @@ _TOKEN = re.compile(
     r"([A-Za-z][a-z]*+(?=\s)"  # most words: the rule for all takes twice as long
     r"|[A-Z]\.(?:[A-Z]\.){0,5}(?![a-z])"  # U.S., J.
     rf"|{_WORD}"
-    rf"|[$£€#@]{_WORD}"
-    r"|['’][sS]\b"  # a possessive by itself
-    rf"|[^\w\s]|[{tagging.PARAGRAPH}{tagging.QUOTED}])"
+    rf"|[^\w\s](?:(?<=[$£€#@]){_WORD}|(?<=['’])[sS]\b)?"  # marks, but also $5 and a possessive by itself
+    rf"|[{tagging.PARAGRAPH}{tagging.QUOTED}])"
 )
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
@@ -81,7 +80,7 @@ def read_tokens(
     runs = list(_runs(text, paragraphs, quotations))
     pieces = _TOKEN.split("".join([run.sign + run.stretch for run in runs]))  # a gap, a token, a gap, ..., a gap
     forms = pieces[1::2]
-    raw = list(map(tagging.guess, forms))
+    raw = tagging.guess_all(forms)
     unsettled = "".join(raw)
     signs = [match.start() for match in _SIGN.finditer(unsettled)]
     breaks = [place for place in signs if raw[place] == tagging.PARAGRAPH]
