@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from .. import lexicons
@@ -21,7 +21,7 @@ _PHRASE = re.compile(
     r"|[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
     r"|CN?F(?:[DS]?[ACR]*[NP]+|o)"
     rf"|{_NOMINAL}|[RAC]{{1,8}}(?<=[AC]){_NOMINAL}"
-    r"|[DSCA](?=R?[VXM])|(?<=[VBJ])[DCA](?=[.,:QZ\n])"
+    r"|[DSCA](?=R?[VXM])|[DCA](?<=[VBJ].)(?=[.,:QZ\n])"
 )
 _PRONOUNS: dict[str, MentionType] = {"O": "pronoun", "o": "object", "W": "relative"}
 _LONGEST = 14
@@ -74,7 +74,10 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         if possessor:
             begin, goes_on = first, last + 1
         mentions.append((first, last, head, kind, possessor))
-    return list(map(Mention._make, mentions))
+    return list(map(_to_mention, mentions))
+
+
+_to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = functools.partial(tuple.__new__, Mention)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

@@ -187,11 +187,11 @@ def is_headline(forms: Sequence[str]) -> bool:
     if len(forms) > _HEADLINE_LENGTH:
         return False
     initials = list(filter(str.isalpha, [form[0] for form in forms if len(form) > _SHORT]))
-    if len(initials) < _HEADLINE_WORDS:
+    capital = sum(map(str.isupper, initials))
+    if len(initials) < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * len(initials):
         return False
     may_be_sentence = QUOTED in forms or forms[-1] in _STOPS
-    share = _SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE
-    return sum(map(str.isupper, initials)) >= share * len(initials)
+    return not may_be_sentence or capital >= _SENTENCE_SHARE * len(initials)
 
 
 def correct(tags: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 import attrs
 
@@ -39,6 +39,11 @@ _SIGN = re.compile(rf"[{tagging.PARAGRAPH}{tagging.QUOTATION}]")
 _MAY_PART = re.compile(rf"{tagging.PARAGRAPH}|[.{tagging.QUOTATION}](?=[^,:{tagging.PARAGRAPH}])")
 _NAME_BEHIND_MARK = re.compile(r"[Z:(](?=P)")
 _IS_NAME = bytes(tag == ord("P") for tag in range(256))
+
+
+#: A sign that stands for a break or a quotation, start, end and paragraph of what it stands for, and the stretch of
+#: narration behind it: where it begins, and its text.
+_Run: TypeAlias = tuple[str, int, int, int, int, str]
 
 
 @attrs.frozen
@@ -78,7 +83,7 @@ def read_tokens(
         quotations: Start, end and number of the quotations in these stretches, in order, none inside another.
     """
     runs = list(_runs(text, paragraphs, quotations))
-    pieces = _TOKEN.split("".join([run.sign + run.stretch for run in runs]))  # a gap, a token, a gap, ..., a gap
+    pieces = _TOKEN.split("".join([sign + stretch for sign, *_, stretch in runs]))  # a gap, a token, a gap, ..., a gap
     forms = pieces[1::2]
     raw = tagging.guess_all(forms)
     unsettled = "".join(raw)
@@ -94,21 +99,10 @@ def read_tokens(
         ends,
         words,
         tagging.correct("".join(raw)),
-        _spread([run.paragraph for run in runs], signs, len(forms)),
+        _spread([run[3] for run in runs], signs, len(forms)),
         _spread(range(1, len(sentences) + 1), sentences, len(forms)),
         dict(zip([number for _, _, number in quotations], quotes, strict=True)),
     )
-
-
-class _Run(NamedTuple):
-    """A sign that stands for a break or a quotation, where that is, and the text from there to the next sign."""
-
-    sign: str
-    start: int
-    end: int
-    paragraph: int
-    behind: int
-    stretch: str
 
 
 def _runs(
@@ -128,14 +122,14 @@ def _runs(
             # A transcript's label inside the marks ("PENCE: Well, look) is narration.
             if label := _LABEL.match(text, quote_start + 1, quote_end):
                 stretch += " " * (label.start(1) - quote_start) + plain[label.start(1) : label.end()]
-            yield _Run(*sign, behind, stretch)
+            yield *sign, behind, stretch
             sign = tagging.QUOTED, quote_start, quote_end, number
             reached = max(reached, quote_end)
-        yield _Run(*sign, reached, plain[reached:end])
+        yield *sign, reached, plain[reached:end]
     # White space that the caller takes for quotations: each far from all else.
     for number, (start, end, _) in enumerate(reversed(pending), len(text)):
-        yield _Run(tagging.PARAGRAPH, start, start, number, start, "")
-        yield _Run(tagging.QUOTED, start, end, number, end, "")
+        yield tagging.PARAGRAPH, start, start, number, start, ""
+        yield tagging.QUOTED, start, end, number, end, ""
 
 
 def _extents(pieces: Sequence[str], runs: Sequence[_Run], signs: Sequence[int]) -> tuple[list[int], list[int]]:
