@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from .. import lexicons
 
@@ -138,26 +138,28 @@ def _unknown(word: str) -> str:
     return "N"
 
 
-class _Remembered(dict[str, str]):
-    """What a function makes of each word; asked for in rows, many words at once."""
+class _Known(dict[str, tuple[str, str]]):
+    """What `guess` says of each word or mark that texts have had, and the word in lower case."""
 
-    def __init__(self, function: Callable[[str], str]) -> None:
-        super().__init__()
-        self._function = function
-
-    def __missing__(self, form: str) -> str:
+    def __missing__(self, form: str) -> tuple[str, str]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[form] = found = self._function(form)
-        return found
+        word = "" if form == QUOTED else form.lower().replace("’", "'")
+        self[form] = known = guess(form), word
+        return known
 
 
-_GUESSES = _Remembered(guess)
+_KNOWN = _Known()
 
 
-def guess_all(forms: Iterable[str]) -> list[str]:
-    """What `guess` says of each word or mark, as they follow each other in a text."""
-    return list(map(_GUESSES.__getitem__, forms))
+def look_up(forms: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What `guess` says of each word or mark, and each in lower case with straight apostrophes; a quotation is ``""``.
+
+    >>> look_up(["Lind", "isn’t", "here"])
+    (['P', 'X', 'R'], ['lind', "isn't", 'here'])
+    """
+    known = list(map(_KNOWN.__getitem__, forms))
+    return [tag for tag, _ in known], [word for _, word in known]
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

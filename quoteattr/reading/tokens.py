@@ -83,9 +83,9 @@ def read_tokens(
         quotations: Start, end and number of the quotations in these stretches, in order, none inside another.
     """
     runs = list(_runs(text, paragraphs, quotations))
-    pieces = _TOKEN.split("".join([sign + stretch for sign, *_, stretch in runs]))  # a gap, a token, a gap, ..., a gap
+    pieces = _TOKEN.split("".join([run[0] + run[-1] for run in runs]))  # a gap, a token, a gap, ..., a gap
     forms = pieces[1::2]
-    raw = tagging.guess_all(forms)
+    raw, words = tagging.look_up(forms)
     unsettled = "".join(raw)
     signs = [match.start() for match in _SIGN.finditer(unsettled)]
     breaks = [place for place in signs if raw[place] == tagging.PARAGRAPH]
@@ -93,7 +93,6 @@ def read_tokens(
     starts, ends = _extents(pieces, runs, signs)
     sentences = _find_sentences(text, ends, forms, unsettled)
     _settle(forms, raw, unsettled, sentences, _find_headlines(forms, breaks))
-    words = " ".join(forms).replace("’", "'").replace(tagging.QUOTED, "").lower().split(" ")  # no form holds a space
     return Tokens(
         starts,
         ends,
