@@ -138,28 +138,40 @@ def _unknown(word: str) -> str:
     return "N"
 
 
-class _Known(dict[str, tuple[str, str]]):
-    """What `guess` says of each word or mark that texts have had, and the word in lower case."""
+def shape_of(form: str) -> str:
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation, else ``-``.
 
-    def __missing__(self, form: str) -> tuple[str, str]:
+    >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
+    '-Cc-.'
+    """
+    if len(form) > _SHORT and form[0].isalpha():
+        return "C" if form[0].isupper() else "c"
+    return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
+
+
+class _Known(dict[str, tuple[str, str, str]]):
+    """What there is to say of each word or mark that texts have had."""
+
+    def __missing__(self, form: str) -> tuple[str, str, str]:
         if len(self) >= _REMEMBERED:
             self.clear()
         word = "" if form == QUOTED else form.lower().replace("’", "'")
-        self[form] = known = guess(form), word
+        self[form] = known = guess(form), word, shape_of(form)
         return known
 
 
 _KNOWN = _Known()
 
 
-def look_up(forms: Iterable[str]) -> tuple[list[str], list[str]]:
-    """What `guess` says of each word or mark, and each in lower case with straight apostrophes; a quotation is ``""``.
+def look_up(forms: Iterable[str]) -> tuple[list[str], list[str], str]:
+    """What `guess` says of each word or mark; each in lower case with straight apostrophes, a quotation being ``""``; and
+    what `shape_of` says.
 
     >>> look_up(["Lind", "isn’t", "here"])
-    (['P', 'X', 'R'], ['lind', "isn't", 'here'])
+    (['P', 'X', 'R'], ['lind', "isn't", 'here'], 'Ccc')
     """
     known = list(map(_KNOWN.__getitem__, forms))
-    return [tag for tag, _ in known], [word for _, word in known]
+    return [tag for tag, _, _ in known], [word for _, word, _ in known], "".join([shape for _, _, shape in known])
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -180,20 +192,19 @@ def settle_first(form: str, named: bool) -> str:
     return common
 
 
-def is_headline(forms: Sequence[str]) -> bool:
+def is_headline(shapes: str) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks: with a quotation, as with a stop at its end, it may be a sentence full of names.
+        shapes: What `shape_of` says of each word and mark: with a quotation, as with a stop at its end, the paragraph
+            may be a sentence full of names.
     """
-    if len(forms) > _HEADLINE_LENGTH:
+    capital = shapes.count("C")
+    longer = capital + shapes.count("c")
+    if longer < _HEADLINE_WORDS or len(shapes) > _HEADLINE_LENGTH:
         return False
-    initials = list(filter(str.isalpha, [form[0] for form in forms if len(form) > _SHORT]))
-    capital = sum(map(str.isupper, initials))
-    if len(initials) < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * len(initials):
-        return False
-    may_be_sentence = QUOTED in forms or forms[-1] in _STOPS
-    return not may_be_sentence or capital >= _SENTENCE_SHARE * len(initials)
+    may_be_sentence = QUOTATION in shapes or shapes.endswith(".")
+    return capital >= (_SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE) * longer
 
 
 def correct(tags: str) -> str:

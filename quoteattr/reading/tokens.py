@@ -85,14 +85,16 @@ def read_tokens(
     runs = list(_runs(text, paragraphs, quotations))
     pieces = _TOKEN.split("".join([run[0] + run[-1] for run in runs]))  # a gap, a token, a gap, ..., a gap
     forms = pieces[1::2]
-    raw, words = tagging.look_up(forms)
+    raw, words, shapes = tagging.look_up(forms)
     unsettled = "".join(raw)
     signs = [match.start() for match in _SIGN.finditer(unsettled)]
     breaks = [place for place in signs if raw[place] == tagging.PARAGRAPH]
     quotes = [place for place in signs if raw[place] == tagging.QUOTATION]
     starts, ends = _extents(pieces, runs, signs)
     sentences = _find_sentences(text, ends, forms, unsettled)
-    _settle(forms, raw, unsettled, sentences, _find_headlines(forms, breaks))
+    extents = itertools.pairwise([*breaks, len(forms)])
+    headlines = [extent for extent in extents if tagging.is_headline(shapes[extent[0] + 1 : extent[1]])]
+    _settle(forms, raw, unsettled, sentences, headlines)
     return Tokens(
         starts,
         ends,
@@ -148,11 +150,6 @@ def _spread(values: Iterable[int], places: Sequence[int], size: int) -> list[int
     """Each value from its place on up to the next."""
     counts = map(operator.sub, [*places[1:], size], places)
     return list(itertools.chain.from_iterable(map(itertools.repeat, values, counts)))
-
-
-def _find_headlines(forms: Sequence[str], breaks: Sequence[int]) -> list[tuple[int, int]]:
-    paragraphs = itertools.pairwise([*breaks, len(forms)])
-    return [(first, last) for first, last in paragraphs if tagging.is_headline(forms[first + 1 : last])]
 
 
 def _find_sentences(text: str, ends: Sequence[int], forms: Sequence[str], tags: str) -> list[int]:
