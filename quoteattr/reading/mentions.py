@@ -87,10 +87,10 @@ _to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = func
 def _shape(phrase: str) -> tuple[MentionType, int]:
     """What sort a noun phrase is of, by its tags, and where in it the head is."""
     of = phrase.find("F")
-    head = of if of > 0 and phrase[of - 1] in "NC" else len(phrase)
+    head = (of if of > 0 and phrase[of - 1] in "NC" else len(phrase)) - 1
     if phrase.endswith("P"):
-        return "name", head - 1
-    return {"S": "definite", "D": "indefinite"}.get(phrase[0], "bare"), head - 1
+        return "name", head
+    return ("definite" if phrase[0] == "S" else "indefinite" if phrase[0] == "D" else "bare"), head
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"

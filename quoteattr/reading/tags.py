@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from .. import lexicons
 
@@ -139,7 +139,7 @@ def _unknown(word: str) -> str:
 
 
 def shape_of(form: str) -> str:
-    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation, else ``-``.
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation; or ``-``.
 
     >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
     '-Cc-.'
@@ -164,8 +164,11 @@ _KNOWN = _Known()
 
 
 def look_up(forms: Iterable[str]) -> tuple[list[str], list[str], str]:
-    """What `guess` says of each word or mark; each in lower case with straight apostrophes, a quotation being ``""``; and
-    what `shape_of` says.
+    """What there is to say of words and marks in a row.
+
+    Returns:
+        What `guess` says of each; each in lower case with straight apostrophes, a quotation being ``""``; and what
+        `shape_of` says.
 
     >>> look_up(["Lind", "isn’t", "here"])
     (['P', 'X', 'R'], ['lind', "isn't", 'here'], 'Ccc')
