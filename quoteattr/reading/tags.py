@@ -149,32 +149,33 @@ def shape_of(form: str) -> str:
     return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
 
 
-class _Known(dict[str, tuple[str, str, str]]):
-    """What there is to say of each word or mark that texts have had."""
+class _Known(dict[str, tuple[str, str]]):
+    """What there is to say of each word or mark that texts have had: tag and shape, and the word in lower case."""
 
-    def __missing__(self, form: str) -> tuple[str, str, str]:
+    def __missing__(self, form: str) -> tuple[str, str]:
         if len(self) >= _REMEMBERED:
             self.clear()
         word = "" if form == QUOTED else form.lower().replace("’", "'")
-        self[form] = known = guess(form), word, shape_of(form)
+        self[form] = known = guess(form) + shape_of(form), word
         return known
 
 
 _KNOWN = _Known()
 
 
-def look_up(forms: Iterable[str]) -> tuple[list[str], list[str], str]:
+def look_up(forms: Iterable[str]) -> tuple[str, str, list[str]]:
     """What there is to say of words and marks in a row.
 
     Returns:
-        What `guess` says of each; each in lower case with straight apostrophes, a quotation being ``""``; and what
-        `shape_of` says.
+        What `guess` says of each; what `shape_of` says; and each in lower case with straight apostrophes, a quotation
+        being ``""``.
 
     >>> look_up(["Lind", "isn’t", "here"])
-    (['P', 'X', 'R'], ['lind', "isn't", 'here'], 'Ccc')
+    ('PXR', 'Ccc', ['lind', "isn't", 'here'])
     """
     known = list(map(_KNOWN.__getitem__, forms))
-    return [tag for tag, _, _ in known], [word for _, word, _ in known], "".join([shape for _, _, shape in known])
+    letters = "".join([pair for pair, _ in known])
+    return letters[::2], letters[1::2], [word for _, word in known]
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
