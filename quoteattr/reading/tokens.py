@@ -26,7 +26,7 @@ _WORD = (
     rf"(?:\.(?!\w)(?:{_abbreviated()}))?"  # Sen.
 )
 _TOKEN = re.compile(
-    r"([A-Za-z][a-z]*+(?=\s)"  # most words: the rule for all takes twice as long
+    r"([A-Za-z][a-z]*+(?=\s)|[,.](?=\s)"  # most of them, in half the time that the rules below take
     r"|[A-Z]\.(?:[A-Z]\.){0,5}(?![a-z])"  # U.S., J.
     rf"|{_WORD}"
     rf"|[^\w\s](?:(?<=[$£€#@]){_WORD}|(?<=['’])[sS]\b)?"  # marks, but also $5 and a possessive by itself
