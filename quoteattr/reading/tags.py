@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Iterable
 
 from .. import lexicons
@@ -156,7 +157,8 @@ class _Known(dict[str, tuple[str, str]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         word = "" if form == QUOTED else form.lower().replace("’", "'")
-        self[form] = known = guess(form) + shape_of(form), word
+        # Strings that are shared are near at hand for the processor, too.
+        self[form] = known = sys.intern(guess(form) + shape_of(form)), form if word == form else word
         return known
 
 

@@ -171,9 +171,7 @@ def _ends_sentence(text: str, end: int) -> bool:
     return text[end - 1] in _SENTENCE_END or text[end - 2] in _SENTENCE_END
 
 
-def _settle(
-    forms: Sequence[str], guesses: str, sentences: Sequence[int], headlines: Sequence[tuple[int, int]]
-) -> str:
+def _settle(forms: Sequence[str], guesses: str, sentences: Sequence[int], headlines: Sequence[tuple[int, int]]) -> str:
     """The tags, those settled of words taken for names whose capital comes from where they stand."""
     first_words = [match.end() for match in _NAME_BEHIND_MARK.finditer(guesses)]
     for index, end in itertools.pairwise([*sentences, len(forms)]):
