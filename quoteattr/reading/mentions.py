@@ -13,10 +13,11 @@ from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
-# Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them], [a company]
-# spokesperson.
 _BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
 _NOMINAL = r"[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*+"
+# Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them],
+# [a company] spokesperson, and a word that stands for a phrase: [this] was, said [many]. No alternative begins with a
+# group, so that a first tag rules most of them out.
 _PHRASE = re.compile(
     rf"([OoW]|S(?=[{_BEHIND_OBJECT}])"
     r"|[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
@@ -80,6 +81,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     return list(map(_to_mention, mentions))
 
 
+# As `Mention._make`, which is slower because it is written in Python.
 _to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = functools.partial(tuple.__new__, Mention)
 
 
