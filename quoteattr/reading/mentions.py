@@ -15,9 +15,9 @@ MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "de
 
 _BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
 _NOMINAL = r"[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*+"
-# Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them],
-# [a company] spokesperson, and a word that stands for a phrase: [this] was, said [many]. No alternative begins with a
-# group, so that a first tag rules most of them out.
+# Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of
+# them], [a company] spokesperson, and a word that stands for a phrase: [this] was, said [many]. No alternative begins
+# with a group, so that a first tag rules most of them out.
 _PHRASE = re.compile(
     rf"([OoW]|S(?=[{_BEHIND_OBJECT}])"
     r"|[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
