@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -30,8 +31,9 @@ def describe_contents(text: str, spans: Sequence[QuotedSpan]) -> Ints:
     """The features of the words of each quotation, a line each."""
     plain = [_plain(text, span) for span in spans]
     counts = Counter(plain)
-    described = [_describe(text, span, counts[content]) for span, content in zip(spans, plain, strict=True)]
-    return np.array(described, dtype=np.int64).T
+    described = (_describe(text, span, counts[content]) for span, content in zip(spans, plain, strict=True))
+    values = np.fromiter(itertools.chain.from_iterable(described), np.int64)
+    return values.reshape(-1, len(CONTENT_SIZES)).T
 
 
 def _plain(text: str, span: QuotedSpan) -> str:

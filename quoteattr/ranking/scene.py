@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,7 +23,7 @@ SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
 SPEAKING = len(SORTS) + CUES - 1
 ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
-_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int64)
+_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
 for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
     _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
 for _class in range(1, CUES):
@@ -139,7 +140,8 @@ class Scene:
         self.seen = arrays.seen
         self.symbols = symbols = arrays.seen[0]
         self.sentences, self.paragraphs = (
-            np.array([*_OUTSIDE, *numbers, *_OUTSIDE]) for numbers in (tokens.sentences, tokens.paragraphs)
+            np.array([*_OUTSIDE, *numbers, *_OUTSIDE], dtype=np.int64)
+            for numbers in (tokens.sentences, tokens.paragraphs)
         )
         is_cue = _IS_CUE.take(symbols)
         index = np.arange(len(symbols))
@@ -147,8 +149,8 @@ class Scene:
         cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
 
         firsts, lasts, heads, kinds, possessors = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
-        types = map(_TYPE.__getitem__, kinds)
-        mentions = np.array([*firsts, *lasts, *heads, *types, *possessors], dtype=np.int64).reshape(5, -1)
+        columns = itertools.chain(firsts, lasts, heads, map(_TYPE.__getitem__, kinds), possessors)
+        mentions = np.fromiter(columns, np.int64).reshape(5, -1)
         mentions[:3] += PAD
         first, last, self.heads, self.types, self.possessors = mentions
         self.names = {
@@ -204,7 +206,8 @@ class Scene:
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
         verbs = np.where(begins == _IS_VERB, places, -1)
         for pattern, own, led in zip(_VERBS, verbs, begins == _MAY_LEAD, strict=True):
-            found = [pattern.match(text, place) for place in (places[led] - PAD).tolist()]
+            match = pattern.match
+            found = [match(text, place) for place in (places[led] - PAD).tolist()]
             own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
         return verbs
 
