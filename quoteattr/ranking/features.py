@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -96,9 +95,8 @@ def _quotation_columns(scene: Scene) -> Columns:
     # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
     beside = np.count_nonzero((symbols.take(place + _NEAREST) > len(TAGS)).any(axis=0))
     said = np.count_nonzero(symbols == _SAY)
-    columns.add_counts(np.full(count, count))
-    columns.add(np.full(count, int(beside / count * 5.99)), 6)
-    columns.add_counts(np.full(count, int(1000 * (said / len(symbols)))))
+    quotations, sayings = bucket_of(np.array([count, int(1000 * (said / len(symbols)))]))
+    columns.add(np.repeat([quotations, int(beside / count * 5.99), sayings], count), COUNTS, 6, COUNTS)
     return columns
 
 
@@ -120,23 +118,19 @@ def _mention_columns(scene: Scene) -> Columns:
     columns.add(symbols.take(own), SYMBOLS)  # that of none, -1, is 0
     columns.add_counts(np.where(own >= 0, own - last, FAR))
     says = (symbols.take(own) > len(TAGS)) | (symbols.take(first - 1) > len(TAGS))
-    named, names = list(scene.names), list(scene.names.values())
-    counts, spoken = Counter(names), Counter(itertools.compress(names, says[named].tolist()))
+    named, names = scene.named, scene.names
+    counts, spoken = Counter(names), Counter(itertools.compress(names, says.take(named).tolist()))
+    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
+    lasts = (last.take(named) - 1 - PAD).tolist()
     figures = np.zeros((3, len(first)), np.int64)
     figures[:, named] = [
-        list(map(counts.__getitem__, names)),
-        list(map(spoken.__getitem__, names)),
-        _capitals(scene, names, (last[named] - 1 - PAD).tolist()),
+        [counts[name] for name in names],
+        [spoken[name] for name in names],
+        [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)],  # in capitals
     ]
     columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
     columns.add(figures[2], 2)
     return columns
-
-
-def _capitals(scene: Scene, names: Sequence[str], places: Sequence[int]) -> list[int]:
-    """Whether each name is in capitals where it stands."""
-    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    return [int(name.upper() == text[starts[at] : ends[at]]) for name, at in zip(names, places, strict=True)]
 
 
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> None:

@@ -87,14 +87,14 @@ class Pairs:
 
     def _named_inside(self) -> Ints:
         """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-        text, names = self.scene.reading.text, self.scene.names
-        contents = [text[span.start : span.end].lower() for span in self.scene.reading.spans]
-        inside = np.zeros(len(self.mention.type), np.int64)
-        named = np.flatnonzero(self.mention.type == NAME)
-        quotations, mentions = self.candidates.quotations.take(named), self.candidates.mentions.take(named)
-        inside[named] = [
-            1 + (names[mention] in contents[quotation])
-            for quotation, mention in zip(quotations.tolist(), mentions.tolist(), strict=True)
+        scene, candidates = self.scene, self.candidates
+        contents = [scene.reading.text[span.start : span.end].lower() for span in scene.reading.spans]
+        inside = np.zeros(len(candidates.mentions), np.int64)
+        pairs = np.flatnonzero(self.mention.type == NAME)
+        quotations = candidates.quotations.take(pairs).tolist()
+        names = scene.named.searchsorted(candidates.mentions.take(pairs)).tolist()
+        inside[pairs] = [
+            1 + (scene.names[name] in contents[quotation]) for quotation, name in zip(quotations, names, strict=True)
         ]
         return inside
 

@@ -129,7 +129,8 @@ class Scene:
         mentions: The lines of `Mentions`.
         heads: The token of each mention's head.
         types, possessors: The sort of each mention, and whether it is a possessor.
-        names: The last word of each mention that is a name, by its number.
+        named: Numbers of the mentions that are names.
+        names: The last word of each of these.
     """
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -140,7 +141,7 @@ class Scene:
         self.seen = arrays.seen
         self.symbols = symbols = arrays.seen[0]
         self.sentences, self.paragraphs = (
-            np.array([*_OUTSIDE, *numbers, *_OUTSIDE], dtype=np.int64)
+            np.fromiter(itertools.chain(_OUTSIDE, numbers, _OUTSIDE), np.int64, len(symbols))
             for numbers in (tokens.sentences, tokens.paragraphs)
         )
         is_cue = _IS_CUE.take(symbols)
@@ -153,11 +154,8 @@ class Scene:
         mentions = np.fromiter(columns, np.int64).reshape(5, -1)
         mentions[:3] += PAD
         first, last, self.heads, self.types, self.possessors = mentions
-        self.names = {
-            number: tokens.words[behind - 1]
-            for number, (behind, kind) in enumerate(zip(lasts, kinds, strict=True))
-            if kind == "name"
-        }
+        self.named = np.flatnonzero(self.types == NAME)
+        self.names = [tokens.words[lasts[number] - 1] for number in self.named.tolist()]
         own, further = verbs = self._verbs(arrays.tags, last)
         before = symbols.take(first - 1)
         behind = symbols.take(last)
