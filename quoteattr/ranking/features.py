@@ -123,13 +123,11 @@ def _mention_columns(scene: Scene) -> Columns:
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
     lasts = (last.take(named) - 1 - PAD).tolist()
     figures = np.zeros((3, len(first)), np.int64)
-    figures[:, named] = [
-        [counts[name] for name in names],
-        [spoken[name] for name in names],
-        [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)],  # in capitals
-    ]
+    figures[0, named] = [counts[name] for name in names]
+    figures[1, named] = [spoken[name] for name in names]
+    figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
     columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
-    columns.add(figures[2], 2)
+    columns.add(figures[2], 2)  # in capitals
     return columns
 
 

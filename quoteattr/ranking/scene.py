@@ -205,8 +205,10 @@ class Scene:
         verbs = np.where(begins == _IS_VERB, places, -1)
         for pattern, own, led in zip(_VERBS, verbs, begins == _MAY_LEAD, strict=True):
             match = pattern.match
-            found = [match(text, place) for place in (places[led] - PAD).tolist()]
-            own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
+            own[led] = [
+                -1 if (verb := match(text, place)) is None else verb.end() - 1 + PAD
+                for place in (places[led] - PAD).tolist()
+            ]
         return verbs
 
     def between(self, *stretches: Stretches) -> Iterator[Between]:
