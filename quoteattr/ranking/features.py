@@ -19,7 +19,7 @@ from .columns import COUNTS, Columns, Ints, bucket_of
 from .content import CONTENT_SIZES, describe_contents
 from .links import Links
 from .pairs import Pairs
-from .scene import FAR, MENTION_TYPES, PAD, Scene
+from .scene import FAR, MENTION_TYPES, PAD, Mentions, Quotations, Scene
 from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary, cue_classes
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
@@ -76,15 +76,15 @@ def _quotation_columns(scene: Scene) -> Columns:
     """Each quotation: its words, and what stands around it."""
     columns = Columns()
     symbols = scene.symbols
-    place, _, _, sentence, paragraph, *_ = scene.quotations
+    quotation = Quotations(*scene.quotations)
+    place, paragraph = quotation.place, quotation.paragraph
     columns.add(describe_contents(scene.reading.text, scene.reading.spans), *CONTENT_SIZES)
     _add_windows(columns, scene, place + _BESIDE_QUOTATION)
-    cues = scene.quotations[1:3]
-    cues = np.where(scene.sentences.take(cues, mode="clip") == sentence, cues, 0)
-    for cue, distance in zip(cues, np.where(cues > 0, np.abs(place - cues), FAR), strict=True):
-        columns.add(cue_classes(symbols.take(cue)), CUES)
-        columns.add(symbols.take(cue + 1), SYMBOLS)
-        columns.add_counts(distance)
+    cues = np.array([quotation.left, quotation.right])
+    cues[scene.sentences.take(cues, mode="clip") != quotation.sentence] = 0
+    distances = bucket_of(np.where(cues > 0, np.abs(place - cues), FAR))
+    seen = np.array([cue_classes(symbols.take(cues)), symbols.take(cues + 1), distances])
+    columns.add(seen.swapaxes(0, 1), *(CUES, SYMBOLS, COUNTS) * 2)
     columns.add(scene.alone, 2)
     position, behind = paragraph.searchsorted(paragraph), paragraph.searchsorted(paragraph, "right")
     count = len(place)
@@ -103,9 +103,9 @@ def _quotation_columns(scene: Scene) -> Columns:
 def _mention_columns(scene: Scene) -> Columns:
     """Each mention: its words, what stands around it, and how it figures in the document."""
     columns = Columns()
-    symbols, words = scene.symbols, len(scene.vocabulary.words) + 1
-    bounds = scene.mentions[:2]
-    first, last, own, *_ = scene.mentions
+    words = len(scene.vocabulary.words) + 1
+    mention = Mentions(*scene.mentions)
+    first, last, own = mention.first, mention.last, mention.own
     _, kinds, numbers = scene.seen
     columns.add(scene.types, len(MENTION_TYPES))
     columns.add(last - first, 8)
@@ -113,11 +113,12 @@ def _mention_columns(scene: Scene) -> Columns:
     columns.add(numbers.take(scene.heads), words)
     columns.add(numbers.take(first), words)
     columns.add(scene.possessors, 2)
-    _add_windows(columns, scene, bounds[_FIRST_OR_LAST] + _BESIDE_MENTION)
-    columns.add(scene.sentences.take(first) != scene.sentences.take(first - 1), 2)
-    columns.add(symbols.take(own), SYMBOLS)  # that of none, -1, is 0
+    _add_windows(columns, scene, np.array([first, last])[_FIRST_OR_LAST] + _BESIDE_MENTION)
+    columns.add(mention.sentence != scene.sentences.take(first - 1), 2)
+    verb = scene.symbols.take(own)  # that of none, -1, is 0
+    columns.add(verb, SYMBOLS)
     columns.add_counts(np.where(own >= 0, own - last, FAR))
-    says = (symbols.take(own) > len(TAGS)) | (symbols.take(first - 1) > len(TAGS))
+    says = (verb > len(TAGS)) | (mention.before > len(TAGS))
     named, names = scene.named, scene.names
     counts, spoken = Counter(names), Counter(itertools.compress(names, says.take(named).tolist()))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends

@@ -39,10 +39,9 @@ class Links:
     @classmethod
     def of(cls, scene: Scene) -> Links:
         """The links between the quotations of a narration."""
-        numbers = np.arange(scene.quotations.shape[1])
-        before, behind = np.maximum(numbers - 1, 0), np.minimum(numbers + 1, len(numbers) - 1)
-        first = Quotations(*scene.quotations.take(np.concatenate((before, numbers)), axis=1))
-        second = Quotations(*scene.quotations.take(np.concatenate((numbers, behind)), axis=1))
+        lines = scene.quotations
+        first = Quotations(*np.concatenate((lines[:, :1], lines[:, :-1], lines), axis=1))
+        second = Quotations(*np.concatenate((lines, lines[:, 1:], lines[:, -1:]), axis=1))
         low = np.minimum(first.place + 1, second.place)
         return cls(scene, first, second, Stretches(low, second.place, np.zeros(len(low), np.bool_)))
 
