@@ -49,7 +49,7 @@ def _beginnings(verbs: str, leading: str) -> Ints:
     return table
 
 
-_VERBS = (_OWN_VERB, _FURTHER_VERB)
+_PATTERNS = (_OWN_VERB, _FURTHER_VERB)
 _BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA,R")])
 
 
@@ -203,7 +203,7 @@ class Scene:
         text = self.reading.tokens.tags
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
         verbs = np.where(begins == _IS_VERB, places, -1)
-        for pattern, own, led in zip(_VERBS, verbs, begins == _MAY_LEAD, strict=True):
+        for pattern, own, led in zip(_PATTERNS, verbs, begins == _MAY_LEAD, strict=True):
             match = pattern.match
             own[led] = [
                 -1 if (verb := match(text, place)) is None else verb.end() - 1 + PAD
