@@ -48,7 +48,7 @@ class Vocabulary:
         self._rows = {word: row for row, word in enumerate(known, 1)}
         table = [(0, 0, 0)]
         table += [
-            (self._numbers.get(word, 0), classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0))
+            (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))
             for word in known
         ]
         self._table = np.array(table, dtype=np.int64).T.copy()
@@ -64,9 +64,11 @@ class Vocabulary:
         codes = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii"), dtype=np.uint8)
         tags = _TAG_IDS.take(codes)
         rows = np.zeros(len(tags), np.int64)
-        rows[around : around + len(tokens)] = list(map(self._rows.get, tokens.words, itertools.repeat(0)))
-        words, classes, kinds = self._table.take(rows, axis=1)
-        return TokenArrays(words, tags, kinds, _SYMBOLS[classes, tags])
+        found = map(self._rows.get, tokens.words, itertools.repeat(0))
+        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
+        seen = self._table.take(rows, axis=1)
+        seen[0] = _SYMBOLS[seen[0], tags]
+        return TokenArrays(tags, seen)
 
     def pattern_ids(self, codes: Ints) -> Ints:
         """The number of each pattern, 0 for an unknown one."""
@@ -92,17 +94,32 @@ def cue_classes(symbols: Ints) -> Ints:
 
 @attrs.frozen
 class TokenArrays:
-    """One number a token: its word, tag, kind of noun; tag or class of cue in one."""
+    """What is known of each token.
 
-    words: Ints
+    Attributes:
+        tags: Its tag.
+        seen: A line each of its symbol, which is its tag or class of cue; its kind of noun; its word.
+    """
+
     tags: Ints
-    kinds: Ints
-    symbols: Ints
+    seen: Ints
+
+    @property
+    def kinds(self) -> Ints:
+        """The kind of noun, 0 for other tokens."""
+        kinds: Ints = self.seen[1]
+        return kinds
+
+    @property
+    def words(self) -> Ints:
+        """The number of the word, 0 for one without weights."""
+        words: Ints = self.seen[2]
+        return words
 
     @property
     def verbs(self) -> Ints:
         """The class of reporting verb, or `NOUN_CUE`; 0 for other tokens."""
-        return cue_classes(self.symbols)
+        return cue_classes(self.seen[0])
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
