@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from importlib import resources
-from typing import TypeAlias
 
 import attrs
 import numpy as np
@@ -19,9 +18,8 @@ import numpy.typing as npt
 from ..ranking.columns import Ints
 from ..ranking.vocabulary import Vocabulary
 from ..weights.packing import pack, unpack
+from .reader import Floats, Reader
 from .sentences import Words
-
-Floats: TypeAlias = npt.NDArray[np.float32]
 
 #: What is pointed at: from a cue, where the reported clause begins, ends, and who says it; from a quotation, where the
 #: clause around it begins and ends.
@@ -108,6 +106,10 @@ class Model:
     words: Words
     weights: dict[str, Floats]
 
+    @functools.cached_property
+    def _reader(self) -> Reader:
+        return Reader.of(*(self.weights[name] for name in ("input", "input_bias", "recurrent")))
+
     @classmethod
     def from_bytes(cls, data: bytes) -> Model:
         """The model that `to_bytes` wrote.
@@ -135,17 +137,9 @@ class Model:
             rows: Rows of weights of the tokens, sentence by sentence: a line holds those of one column.
             lengths: Tokens of each sentence, the longest sentence first.
         """
-        weights = self.weights
-        tokens = np.zeros((rows.shape[1], weights["tokens"].shape[1]), np.float32)
-        for column in rows:
-            tokens += weights["tokens"][column]
-        order = _packed(lengths)
-        turns = np.ones((2, len(tokens), tokens.shape[1] + 1), np.float32)
-        for way, places in enumerate(order):
-            turns[way, places, :-1] = tokens
-        gates = turns @ np.concatenate((weights["input"], weights["input_bias"]), axis=1)
-        states = _recur(gates, weights["recurrent"], _sizes(lengths))
-        return np.concatenate((states[0, order[0]], states[1, order[1]], tokens), axis=1)
+        table = self.weights["tokens"]
+        tokens = functools.reduce(np.add, (table.take(column, axis=0) for column in rows))
+        return np.concatenate((self._reader.read(tokens, lengths), tokens), axis=1)
 
     def cues(self, states: Floats) -> Floats:
         """For each token, the probability that it marks a saying."""
@@ -176,50 +170,6 @@ class Model:
 def _lines(array: npt.NDArray[np.uint8]) -> list[str]:
     text = bytes(array).decode("utf8")
     return text.split("\n") if text else []
-
-
-def _packed(lengths: Ints) -> tuple[Ints, Ints]:
-    """For each token, its place where all first tokens stand together, then all second ones, and so on; and the same
-    counted from the last token of each sentence.
-    """
-    owner = np.repeat(np.arange(len(lengths)), lengths)
-    step = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    sizes = _sizes(lengths)
-    offsets = np.cumsum(sizes) - sizes
-    return offsets[step] + owner, offsets[lengths[owner] - 1 - step] + owner
-
-
-def _sizes(lengths: Ints) -> Ints:
-    """How many sentences have a first token, a second one, and so on."""
-    return len(lengths) - np.searchsorted(np.sort(lengths), np.arange(lengths.max(initial=0)), "right")
-
-
-def _recur(turns: Floats, recurrent: Floats, sizes: Ints) -> Floats:
-    """The states of the recurrent network, both directions at once; `turns` is overwritten.
-
-    The weights of the three gates are halved, so that one tanh serves them and the new content alike.
-    """
-    width = turns.shape[2] // 4
-    states = np.empty((2, turns.shape[1], width), np.float32)
-    state = memory = np.zeros((2, 0, width), np.float32)
-    at = 0
-    for size in sizes.tolist():
-        gates = turns[:, at : at + size]
-        if at:
-            gates = np.add(gates, state[:, :size] @ recurrent, dtype=np.float32)
-        np.tanh(gates, out=gates)
-        opened = gates[:, :, : 3 * width]
-        opened += 1
-        opened *= 0.5
-        kept = opened[:, :, :width] * gates[:, :, 3 * width :]
-        if at:
-            kept += opened[:, :, width : 2 * width] * memory[:, :size]
-        memory = kept
-        state = states[:, at : at + size]
-        np.tanh(memory, out=state)
-        state *= opened[:, :, 2 * width :]
-        at += size
-    return states
 
 
 def _logistic(values: Floats) -> Floats:
