@@ -41,36 +41,42 @@ class Reader:
             tokens: The vectors of the tokens, sentence by sentence.
             lengths: Tokens of each sentence, the longest sentence first.
         """
-        turns, sizes = _turns(lengths)
+        order, sizes = _order(lengths)
         biased = np.append(tokens, np.ones((len(tokens), 1), np.float32), axis=1)
-        states = self._recur(biased.take(turns, axis=0) @ self.input, sizes)
+        states = self._recur(_by_turn(biased.take(order, axis=0), self.input), sizes)
         width = states.shape[2]
         found = np.empty((len(tokens), 2 * width), np.float32)
-        for way, order in enumerate(turns):
-            found[order, way * width : (way + 1) * width] = states[way]
+        for way, places in enumerate(order):
+            found[places, way * width : (way + 1) * width] = states[:, way]
         return found
 
     def _recur(self, turns: Floats, sizes: Ints) -> Floats:
         """The states, in the order of reading, from what the tokens add to the gates."""
-        width = turns.shape[3]
         states = np.empty(turns.shape[1:], np.float32)
-        state = memory = np.zeros((2, sizes.max(initial=0), width), np.float32)
+        state = memory = np.zeros((sizes.max(initial=0), *turns.shape[2:]), np.float32)
         at = 0
         for size in sizes.tolist():
-            gates = state[:, :size] @ self.recurrent
-            gates += turns[:, :, at : at + size]
+            gates = _by_turn(state[:size].transpose(1, 0, 2), self.recurrent)
+            gates += turns[:, at : at + size]
             np.tanh(gates, out=gates)
             opened = gates[:-1]
             opened += 1
             opened *= 0.5
             into, forget, out, new = gates
             new *= into
-            forget *= memory[:, :size]
+            forget *= memory[:size]
             memory = np.add(new, forget, out=new)
-            state = np.tanh(memory, out=states[:, at : at + size])
+            state = np.tanh(memory, out=states[at : at + size])
             state *= out
             at += size
         return states
+
+
+def _by_turn(vectors: Floats, weights: Floats) -> Floats:
+    """What the vectors of each direction add to each gate, both directions of a turn side by side."""
+    found = np.empty((_GATES, vectors.shape[1], *weights.shape[1::2]), np.float32)
+    np.matmul(vectors, weights, out=found.transpose(0, 2, 1, 3))
+    return found
 
 
 def _blocks(weights: Floats) -> Floats:
@@ -78,7 +84,7 @@ def _blocks(weights: Floats) -> Floats:
     return np.ascontiguousarray(weights.reshape(*weights.shape[:2], _GATES, -1).transpose(2, 0, 1, 3))
 
 
-def _turns(lengths: Ints) -> tuple[Ints, Ints]:
+def _order(lengths: Ints) -> tuple[Ints, Ints]:
     """The tokens in the order of reading, forward and backward: all first ones, then all second ones, and so on.
 
     Returns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -59,16 +60,24 @@ class Words:
         self.endings = tuple(endings)
         self._stems = {part: number for number, part in enumerate(stems, 1)}
         self._endings = {part: number for number, part in enumerate(endings, 1)}
-        self._known = {word: self._parts_of(word) for word in vocabulary.words}
+        self._known = np.array([(0, 0), *map(self._parts_of, vocabulary.words)], dtype=np.int64).T.copy()
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019, as long as the weights themselves
     def _parts_of(self, word: str) -> tuple[int, int]:
         return self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
 
-    def parts(self, words: Sequence[str]) -> Ints:
-        """The numbers of the words' stems, and those of their endings, 0 for unknown ones."""
-        known = self._known.get
-        return np.array([known(word) or self._parts_of(word) for word in words], dtype=np.int64).reshape(-1, 2).T
+    def parts(self, words: Sequence[str], numbers: Ints) -> Ints:
+        """The numbers of the words' stems, and those of their endings, 0 for unknown ones.
+
+        Args:
+            words: The words.
+            numbers: Their numbers in the vocabulary, 0 for those that it has not.
+        """
+        parts = self._known.take(numbers, axis=1)
+        others = np.flatnonzero(numbers == 0)
+        found = itertools.chain.from_iterable(self._parts_of(words[place]) for place in others.tolist())
+        parts[:, others] = np.fromiter(found, np.int64, 2 * len(others)).reshape(-1, 2).T
+        return parts
 
 
 def split_sentences(tokens: Tokens) -> list[Extent]:
@@ -100,9 +109,9 @@ def _columns(reading: Reading, words: Words) -> Columns:
     columns = Columns()
     sizes = len(words.vocabulary.words) + 1, len(TAGS) + 1, CUES, ABOUT_WORDS + 1
     columns.add((arrays.words, arrays.tags, arrays.verbs, arrays.kinds), *sizes)
-    shapes = [_shape(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
-    columns.add(shapes, _SHAPES)
-    columns.add(words.parts(tokens.words), len(words.stems) + 1, len(words.endings) + 1)
+    forms = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    columns.add(np.fromiter(map(_shape, forms), np.int64, len(tokens)), _SHAPES)
+    columns.add(words.parts(tokens.words, arrays.words), len(words.stems) + 1, len(words.endings) + 1)
     columns.add(_mention_marks(reading), _INSIDE + 1)
     return columns
 
@@ -118,10 +127,10 @@ def _shape(form: str) -> int:
 
 def _mention_marks(reading: Reading) -> Ints:
     """For each token, what sort of mention begins with it, or whether it goes on with one."""
-    bounds = np.array([(mention.first, mention.last) for mention in reading.mentions], dtype=np.int64).reshape(-1, 2)
+    firsts = [mention.first for mention in reading.mentions]
     change = np.zeros(len(reading.tokens) + 1, np.int64)
-    np.add.at(change, bounds[:, 0] + 1, 1)
-    np.add.at(change, bounds[:, 1], -1)
+    np.add.at(change, np.array(firsts, dtype=np.int64) + 1, 1)
+    np.add.at(change, [mention.last for mention in reading.mentions], -1)
     marks = np.where(np.cumsum(change[:-1]) > 0, _INSIDE, 0)
-    marks[bounds[:, 0]] = [_TYPES[mention.type] for mention in reading.mentions]
+    marks[firsts] = [_TYPES[mention.type] for mention in reading.mentions]
     return marks
