@@ -46,8 +46,7 @@ DISTANCES = 2 * len(_BOUNDS) + 1
 
 def distance(difference: Ints) -> Ints:
     """The bucket of a signed distance in tokens."""
-    found: Ints = _BUCKETS[np.clip(difference, -_FARTHEST, _FARTHEST) + _FARTHEST]
-    return found
+    return _BUCKETS.take(difference + _FARTHEST, mode="clip")
 
 
 @attrs.frozen(eq=False)
@@ -86,15 +85,15 @@ class Pointer:
             differences: Tokens from the one that is pointed from to the one pointed at.
             second_differences: Tokens from the second one to the one pointed at.
         """
-        summed += self.distance[distance(differences)]
+        summed += self.distance.take(distance(differences), axis=0)
         if self.second_distance is not None and second_differences is not None:
-            summed += self.second_distance[distance(second_differences)]
+            summed += self.second_distance.take(distance(second_differences), axis=0)
         np.maximum(summed, 0, out=summed)
         found: Floats = summed @ self.out
         return found
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)  # what is made of the weights is kept beside them
 class Model:
     """Weights and the words that they are for.
 
@@ -135,7 +134,7 @@ class Model:
 
         Args:
             rows: Rows of weights of the tokens, sentence by sentence: a line holds those of one column.
-            lengths: Tokens of each sentence, the longest sentence first.
+            lengths: Tokens of each sentence.
         """
         table = self.weights["tokens"]
         tokens = functools.reduce(np.add, (table.take(column, axis=0) for column in rows))
@@ -147,10 +146,13 @@ class Model:
         hidden = np.maximum(states @ weights["cue"] + weights["cue_bias"], 0)
         return _logistic(hidden @ weights["cue_out"] + weights["cue_out_bias"])
 
-    def pointer(self, name: str) -> Pointer:
-        """One of `POINTERS`."""
-        parts = (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ()))
-        return Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts})
+    @functools.cached_property
+    def pointers(self) -> dict[str, Pointer]:
+        """The networks named in `POINTERS`."""
+        parts = {name: (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ())) for name in POINTERS}
+        return {
+            name: Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts[name]}) for name in POINTERS
+        }
 
     def nobody(self, anchors: Floats) -> Floats:
         """For the state of each cue, the score of the answer that its sentence does not name who says it."""

@@ -39,7 +39,7 @@ class Reader:
 
         Args:
             tokens: The vectors of the tokens, sentence by sentence.
-            lengths: Tokens of each sentence, the longest sentence first.
+            lengths: Tokens of each sentence.
         """
         order, sizes = _order(lengths)
         biased = np.append(tokens, np.ones((len(tokens), 1), np.float32), axis=1)
@@ -88,10 +88,13 @@ def _order(lengths: Ints) -> tuple[Ints, Ints]:
     """The tokens in the order of reading, forward and backward: all first ones, then all second ones, and so on.
 
     Returns:
-        Two lines of numbers of tokens, and how many sentences have a first token, a second one, and so on.
+        Two lines of numbers of tokens, and how many sentences have a first token, a second one, and so on. Longer
+        sentences stand before shorter ones.
     """
     sizes = np.cumsum(np.bincount(lengths, minlength=1)[:0:-1])[::-1]
     step = np.repeat(np.arange(len(sizes)), sizes)
-    sentence = np.arange(len(step)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    lasts = np.cumsum(lengths)[sentence] - 1
-    return np.stack((lasts + 1 - lengths[sentence] + step, lasts - step)), sizes
+    turn = np.arange(len(step)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    longest = np.argsort(-lengths, kind="stable")
+    lasts = np.cumsum(lengths)[longest] - 1
+    firsts = lasts + 1 - lengths[longest]
+    return np.stack((firsts[turn] + step, lasts[turn] - step)), sizes

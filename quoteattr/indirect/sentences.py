@@ -80,16 +80,13 @@ class Words:
         return parts
 
 
-def split_sentences(tokens: Tokens) -> list[Extent]:
-    """The sentences of a narration in order, over-long ones in pieces."""
+def split_sentences(tokens: Tokens) -> Ints:
+    """The sentences of a narration in order, over-long ones in pieces: a line each of first token, and the one behind."""
     numbers = np.array(tokens.sentences, dtype=np.int64)
-    firsts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
-    lasts = [*firsts[1:], len(tokens)] if firsts else []
-    return [
-        (piece, min(piece + LONGEST, last))
-        for first, last in zip(firsts, lasts, strict=True)
-        for piece in range(first, last, LONGEST)
-    ]
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    pieces = [range(*bounds, LONGEST) for bounds in itertools.pairwise([*firsts.tolist(), len(tokens)])]
+    starts = np.array([*itertools.chain.from_iterable(pieces)], dtype=np.int64)
+    return np.stack((starts, np.append(starts[1:], len(tokens))[: len(starts)]), axis=1)
 
 
 def describe(reading: Reading, words: Words) -> Ints:
