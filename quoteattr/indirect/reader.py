@@ -17,22 +17,21 @@ _GATES = 4  # input, forget and output gate, and new content
 
 @attrs.frozen(eq=False)
 class Reader:
-    """The weights of the network, a block for each gate and direction: what is done to a gate is done in one stretch.
-
-    The weights of the three gates are halved, so that one tanh serves them and the new content alike.
+    """The network.
 
     Attributes:
-        input: Of a token, its biases being the last line.
-        recurrent: Of the state at the token read before.
+        weights: A table for each gate and direction, so that what is done to a gate is done in one stretch. It has a
+            line for each number of the state before, of the token, and one for the bias. Those of the three gates are
+            halved, so that one tanh serves them and the new content alike.
     """
 
-    input: Floats
-    recurrent: Floats
+    weights: Floats
 
     @classmethod
-    def of(cls, weights: Floats, biases: Floats, recurrent: Floats) -> Reader:
+    def of(cls, tokens: Floats, biases: Floats, states: Floats) -> Reader:
         """The network of these weights: for each direction a table, the gates side by side in it."""
-        return cls(_blocks(np.concatenate((weights, biases), axis=1)), _blocks(recurrent))
+        tables = np.concatenate((states, tokens, biases), axis=1)
+        return cls(np.ascontiguousarray(tables.reshape(*tables.shape[:2], _GATES, -1).transpose(2, 0, 1, 3)))
 
     def read(self, tokens: Floats, lengths: Ints) -> Floats:
         """The states of each token, of the direction forward and of that backward side by side.
@@ -42,22 +41,28 @@ class Reader:
             lengths: Tokens of each sentence.
         """
         order, sizes = _order(lengths)
-        biased = np.append(tokens, np.ones((len(tokens), 1), np.float32), axis=1)
-        states = self._recur(_by_turn(biased.take(order, axis=0), self.input), sizes)
-        width = states.shape[2]
-        found = np.empty((len(tokens), 2 * width), np.float32)
+        width = self.weights.shape[3]
+        # A line is a token in the order of reading, behind one for each sentence: its state, the next token and a one.
+        lines = np.empty((sizes[0] + len(tokens), 2, self.weights.shape[2]), np.float32)
+        lines[: sizes[0], :, :width] = 0
+        lines[:, :, -1] = 1
+        before = np.arange(sizes[0], len(lines)) - np.repeat(np.append(sizes[0], sizes[:-1]), sizes)
         for way, places in enumerate(order):
-            found[places, way * width : (way + 1) * width] = states[:, way]
-        return found
+            lines[before, way, width:-1] = tokens.take(places, axis=0)
+        self._recur(lines, sizes)
+        states = np.empty((len(tokens), 2 * width), np.float32)
+        for way, places in enumerate(order):
+            states[places, way * width : (way + 1) * width] = lines[sizes[0] :, way, :width]
+        return states
 
-    def _recur(self, turns: Floats, sizes: Ints) -> Floats:
-        """The states, in the order of reading, from what the tokens add to the gates."""
-        states = np.empty(turns.shape[1:], np.float32)
-        state = memory = np.zeros((sizes.max(initial=0), *turns.shape[2:]), np.float32)
-        at = 0
+    def _recur(self, lines: Floats, sizes: Ints) -> None:
+        """Fill in the states."""
+        width = self.weights.shape[3]
+        memory = np.zeros((sizes[0], 2, width), np.float32)
+        before, at = 0, int(sizes[0])
         for size in sizes.tolist():
-            gates = _by_turn(state[:size].transpose(1, 0, 2), self.recurrent)
-            gates += turns[:, at : at + size]
+            gates = np.empty((_GATES, size, 2, width), np.float32)
+            np.matmul(lines[before : before + size].transpose(1, 0, 2), self.weights, out=gates.transpose(0, 2, 1, 3))
             np.tanh(gates, out=gates)
             opened = gates[:-1]
             opened += 1
@@ -66,22 +71,8 @@ class Reader:
             new *= into
             forget *= memory[:size]
             memory = np.add(new, forget, out=new)
-            state = np.tanh(memory, out=states[at : at + size])
-            state *= out
-            at += size
-        return states
-
-
-def _by_turn(vectors: Floats, weights: Floats) -> Floats:
-    """What the vectors of each direction add to each gate, both directions of a turn side by side."""
-    found = np.empty((_GATES, vectors.shape[1], *weights.shape[1::2]), np.float32)
-    np.matmul(vectors, weights, out=found.transpose(0, 2, 1, 3))
-    return found
-
-
-def _blocks(weights: Floats) -> Floats:
-    """The weights of each gate and direction by themselves."""
-    return np.ascontiguousarray(weights.reshape(*weights.shape[:2], _GATES, -1).transpose(2, 0, 1, 3))
+            np.multiply(np.tanh(memory, out=into), out, out=lines[at : at + size, :, :width])
+            before, at = at, at + size
 
 
 def _order(lengths: Ints) -> tuple[Ints, Ints]:
@@ -91,7 +82,7 @@ def _order(lengths: Ints) -> tuple[Ints, Ints]:
         Two lines of numbers of tokens, and how many sentences have a first token, a second one, and so on. Longer
         sentences stand before shorter ones.
     """
-    sizes = np.cumsum(np.bincount(lengths, minlength=1)[:0:-1])[::-1]
+    sizes = np.cumsum(np.bincount(lengths)[:0:-1])[::-1]
     step = np.repeat(np.arange(len(sizes)), sizes)
     turn = np.arange(len(step)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     longest = np.argsort(-lengths, kind="stable")
