@@ -65,9 +65,11 @@ def read_clauses(
 
 def _encode(model: Model, reading: Reading, sentences: Ints) -> Iterator[Batch]:
     """Read sentences, as many at once as memory bears."""
+    if not len(sentences):
+        return
     rows = describe(reading, model.words)
     parts = np.flatnonzero(np.diff(sentences[:, 0] // _TOGETHER)) + 1
-    for part in np.split(sentences, parts) if len(sentences) else ():
+    for part in np.split(sentences, parts):
         yield Batch(part, model.encode(rows[:, part[0, 0] : part[-1, 1]], part[:, 1] - part[:, 0]))
 
 
@@ -82,11 +84,13 @@ def _clauses(model: Model, batch: Batch, mentions: Mentions) -> Iterator[Clause]
     starts, ends, extents = find_extents(model, narrow, anchors, ("start", "end"))
     sources, rights, nobodies = find_sources(model, narrow, anchors, mentions, starts, ends)
     evidence = np.stack([_logit(one) for one in (chances[lines], rights, 1 - nobodies, extents)], axis=1)
-    shifts = narrow.shifts[anchors.owners]
-    first_lines = narrow.firsts[anchors.owners]
-    tokens = np.stack((first_lines, anchors.lines, starts, ends + 1), axis=1) + shifts[:, None]
-    for extent, source, logits in zip(tokens.tolist(), mentions.numbers[sources].tolist(), evidence.tolist(), strict=True):
-        yield Clause(*extent, source, logits)
+    columns = (narrow.firsts[anchors.owners], anchors.lines, starts, ends + 1)
+    tokens = np.stack(columns, axis=1) + narrow.shifts[anchors.owners, None]
+    names = mentions.numbers[sources]
+    for (sentence, cue, first, last), name, logits in zip(
+        tokens.tolist(), names.tolist(), evidence.tolist(), strict=True
+    ):
+        yield Clause(sentence, cue, first, last, name, logits)
 
 
 def _around(model: Model, batch: Batch, places: Ints) -> list[Extent]:

@@ -137,7 +137,9 @@ class Model:
             lengths: Tokens of each sentence.
         """
         table = self.weights["tokens"]
-        tokens = functools.reduce(np.add, (table.take(column, axis=0) for column in rows))
+        tokens = table.take(rows[0], axis=0)
+        for column in rows[1:]:
+            tokens += table.take(column, axis=0)
         return np.concatenate((self._reader.read(tokens, lengths), tokens), axis=1)
 
     def cues(self, states: Floats) -> Floats:
@@ -150,9 +152,7 @@ class Model:
     def pointers(self) -> dict[str, Pointer]:
         """The networks named in `POINTERS`."""
         parts = {name: (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ())) for name in POINTERS}
-        return {
-            name: Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts[name]}) for name in POINTERS
-        }
+        return {name: Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts[name]}) for name in POINTERS}
 
     def nobody(self, anchors: Floats) -> Floats:
         """For the state of each cue, the score of the answer that its sentence does not name who says it."""

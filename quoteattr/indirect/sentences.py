@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..ranking.columns import Columns, Ints
+from ..ranking.columns import Columns, Flags, Ints
 from ..ranking.scene import MENTION_TYPES
 from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGS, Vocabulary
 from ..reading.around import Reading
@@ -28,6 +28,7 @@ _INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
 _INSIDE = len(MENTION_TYPES) + 1
 _TYPES = {kind: number for number, kind in enumerate(MENTION_TYPES, 1)}
 _SHAPES = 5
+_LAST_ASCII = 127
 _REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 
@@ -52,6 +53,9 @@ class Words:
         vocabulary: The words, with what the word lists say of them.
         stems: What forms of a word have in common.
         endings: Last letters of words.
+
+    Attributes:
+        shapes: How each word of the vocabulary is written in small letters.
     """
 
     def __init__(self, vocabulary: Vocabulary, stems: Sequence[str], endings: Sequence[str]) -> None:
@@ -60,6 +64,7 @@ class Words:
         self.endings = tuple(endings)
         self._stems = {part: number for number, part in enumerate(stems, 1)}
         self._endings = {part: number for number, part in enumerate(endings, 1)}
+        self.shapes = np.array([0, *map(_shape, vocabulary.words)], dtype=np.int64)
         self._known = np.array([(0, 0), *map(self._parts_of, vocabulary.words)], dtype=np.int64).T.copy()
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019, as long as the weights themselves
@@ -81,7 +86,11 @@ class Words:
 
 
 def split_sentences(tokens: Tokens) -> Ints:
-    """The sentences of a narration in order, over-long ones in pieces: a line each of first token, and the one behind."""
+    """The sentences of a narration in order, over-long ones in pieces.
+
+    Returns:
+        A line for each: its first token, and the one behind its last.
+    """
     numbers = np.array(tokens.sentences, dtype=np.int64)
     firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
     pieces = [range(*bounds, LONGEST) for bounds in itertools.pairwise([*firsts.tolist(), len(tokens)])]
@@ -101,13 +110,12 @@ def table_size(words: Words) -> int:
 
 
 def _columns(reading: Reading, words: Words) -> Columns:
-    tokens, text = reading.tokens, reading.text
+    tokens = reading.tokens
     arrays = words.vocabulary.arrays(tokens)
     columns = Columns()
     sizes = len(words.vocabulary.words) + 1, len(TAGS) + 1, CUES, ABOUT_WORDS + 1
     columns.add((arrays.words, arrays.tags, arrays.verbs, arrays.kinds), *sizes)
-    forms = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
-    columns.add(np.fromiter(map(_shape, forms), np.int64, len(tokens)), _SHAPES)
+    columns.add(_shapes(reading, words.shapes.take(arrays.words), arrays.words == 0), _SHAPES)
     columns.add(words.parts(tokens.words, arrays.words), len(words.stems) + 1, len(words.endings) + 1)
     columns.add(_mention_marks(reading), _INSIDE + 1)
     return columns
@@ -122,12 +130,24 @@ def _shape(form: str) -> int:
     return 2 if form.isupper() else 3 if form[0].isupper() else 4
 
 
+def _shapes(reading: Reading, shapes: Ints, unknown: Flags) -> Ints:
+    """How tokens are written, from how known words are in small letters: the others are looked at one by one."""
+    text, starts, ends = reading.text, reading.tokens.starts, reading.tokens.ends
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    large = np.flatnonzero(((ord("A") <= codes) & (codes <= ord("Z"))) | (codes > _LAST_ASCII))
+    unknown[np.searchsorted(starts, large, "right") - 1] = True
+    others = np.flatnonzero(unknown)
+    forms = [text[starts[place] : ends[place]] for place in others.tolist()]
+    shapes[others] = np.fromiter(map(_shape, forms), np.int64, len(forms))
+    return shapes
+
+
 def _mention_marks(reading: Reading) -> Ints:
     """For each token, what sort of mention begins with it, or whether it goes on with one."""
-    firsts = [mention.first for mention in reading.mentions]
-    change = np.zeros(len(reading.tokens) + 1, np.int64)
-    np.add.at(change, np.array(firsts, dtype=np.int64) + 1, 1)
-    np.add.at(change, [mention.last for mention in reading.mentions], -1)
-    marks = np.where(np.cumsum(change[:-1]) > 0, _INSIDE, 0)
+    firsts = np.array([mention.first for mention in reading.mentions], dtype=np.int64)
+    lasts = np.array([mention.last for mention in reading.mentions], dtype=np.int64)
+    count = len(reading.tokens) + 1
+    begun = np.cumsum(np.bincount(firsts + 1, minlength=count) - np.bincount(lasts, minlength=count))
+    marks = np.where(begun[:-1] > 0, _INSIDE, 0)
     marks[firsts] = [_TYPES[mention.type] for mention in reading.mentions]
     return marks
