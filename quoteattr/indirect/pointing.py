@@ -112,7 +112,8 @@ def find_extents(
     shares = _log_softmax(scores, pair, target - low[pair], len(own))
     tops = _highest(shares)
 
-    tried = np.repeat(np.arange(len(own)), _STARTS)
+    each = np.arange(len(own))
+    tried = np.repeat(each, _STARTS)
     start = low[tried] + tops.ravel()
     least = np.maximum(start, anchors.lines[tried]) if around else start
     pair, target = _ranges(least, high[tried])
@@ -123,8 +124,8 @@ def find_extents(
     end_shares = _log_softmax(scores, pair, target - least[pair], len(tried))
     ends = end_shares.argmax(axis=1)
 
-    both = np.take_along_axis(shares, tops, axis=1) + end_shares.max(axis=1).reshape(tops.shape)
-    best = np.arange(len(own)) * _STARTS + both.argmax(axis=1)
+    both = shares[each[:, None], tops] + end_shares.max(axis=1).reshape(tops.shape)
+    best = each * _STARTS + both.argmax(axis=1)
     return start[best], least[best] + ends[best], np.exp(both.max(axis=1))
 
 
@@ -164,25 +165,26 @@ def find_sources(
 
 def _highest(shares: Floats) -> Ints:
     """The places of the highest shares of each line, the highest first."""
-    left = shares.copy()
+    left, lines = shares.copy(), np.arange(len(shares))
     found = []
     for _ in range(_STARTS):
-        found.append(left.argmax(axis=1, keepdims=True))
-        np.put_along_axis(left, found[-1], -np.inf, axis=1)
-    return np.concatenate(found, axis=1)
+        found.append(left.argmax(axis=1))
+        left[lines, found[-1]] = -np.inf
+    return np.stack(found, axis=1)
 
 
 def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
     """Every number of every range from a low up to a high, and the number of its range before it."""
     counts = highs - lows
     owner = np.repeat(np.arange(len(counts)), counts)
-    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts - lows, counts)
+    return owner, np.arange(len(owner)) - (np.cumsum(counts) - highs).take(owner)
 
 
 def _log_softmax(scores: Floats, owners: Ints, places: Ints, count: int) -> Floats:
     """Logarithms of probabilities: one line an owner, minus infinity where it has no such place."""
-    table = np.full((count, int(places.max(initial=0)) + 1), -np.inf, np.float32)
-    table[owners, places] = scores
+    width = int(places.max(initial=0)) + 1
+    table = np.full((count, width), -np.inf, np.float32)
+    table.put(owners * width + places, scores)
     table -= table.max(axis=1, keepdims=True)
     table -= np.log(np.exp(table).sum(axis=1, keepdims=True))
     return table

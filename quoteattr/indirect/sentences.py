@@ -91,7 +91,7 @@ def split_sentences(tokens: Tokens) -> Ints:
     Returns:
         A line for each: its first token, and the one behind its last.
     """
-    numbers = np.array(tokens.sentences, dtype=np.int64)
+    numbers = np.fromiter(tokens.sentences, np.int64, len(tokens))
     firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
     pieces = [range(*bounds, LONGEST) for bounds in itertools.pairwise([*firsts.tolist(), len(tokens)])]
     starts = np.array([*itertools.chain.from_iterable(pieces)], dtype=np.int64)
