@@ -10,7 +10,7 @@ import attrs
 from .discourse import Choice, carried_on
 from .document import Document, Quote, QuoteKind, Span, Speaker
 from .explanation import explain
-from .indirect.reported import Report, Reported
+from .indirect.report import Report, Reported
 from .marks import QuotedSpan
 from .reading.around import Reading
 from .reading.cues import find_cue

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from importlib import resources
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from .. import datafiles
 from ..ranking.columns import Ints
 from ..ranking.vocabulary import Vocabulary
 from ..weights.packing import pack, unpack
@@ -182,4 +182,4 @@ def _logistic(values: Floats) -> Floats:
 @functools.cache
 def load() -> Model:
     """The model that the package carries, read once."""
-    return Model.from_bytes(resources.files("quoteattr.weights").joinpath("indirect.npz").read_bytes())
+    return Model.from_bytes(datafiles.read("quoteattr.weights", "indirect.npz"))

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import attrs
@@ -22,13 +22,7 @@ _LONGEST_ROW: Final = 8
 #: From here on scripts put no space between words, so that a mark may stand between two letters.
 FIRST_UNSPACED: Final = "\u2e80"
 
-_SINGLE_SIGNS: Final = "".join(sorted({sign for mark in mark_types() for sign in mark} - {","}))
 _LETTER: Final = rf"[^\W_{FIRST_UNSPACED}-\U0010ffff]"
-#: A row of marks, or two commas, that is not the apostrophe of a word. One class of signs comes first,
-#: because the regular-expression engine skips fast to what is in it.
-_ROW: Final = re.compile(
-    rf"[{re.escape(_SINGLE_SIGNS)},](?<!{_LETTER}['’](?={_LETTER}))(?:(?<=,),|(?<!,)[{re.escape(_SINGLE_SIGNS)}]*)"
-)
 _PAIRS: Final = re.compile(r"``|''|‘‘|’’|,,|\"\"|““|””|.", re.DOTALL)
 #: Behind a full stop: it begins an ellipsis or a number.
 _ELLIPSIS: Final = re.compile(r" ?\.|\w")
@@ -118,13 +112,24 @@ def _parts(row: str, side: Side) -> tuple[str, ...]:
     return tuple(_PAIRS.findall(row))
 
 
+@cache
+def _row() -> re.Pattern[str]:
+    """A row of marks, or two commas, that is not the apostrophe of a word.
+
+    One class of signs comes first, because the regular-expression engine skips fast to what is in it. Signs from so far
+    apart take long to compile, so this waits for the first text.
+    """
+    signs = re.escape("".join(sorted({sign for mark in mark_types() for sign in mark} - {","})))
+    return re.compile(rf"[{signs},](?<!{_LETTER}['’](?={_LETTER}))(?:(?<=,),|(?<!,)[{signs}]*)")
+
+
 def find_marks(text: str, start: int, end: int, types: Mapping[str, MarkType]) -> list[Mark]:
     """The marks of the paragraph ``text[start:end]``; apostrophes inside words are left out.
 
     A doubled mark is one `Mark` of twice the width.
     """
     marks: list[Mark] = []
-    for match in _ROW.finditer(text, start, end):
+    for match in _row().finditer(text, start, end):
         first, last = match.span()
         if last - first > _LONGEST_ROW:
             continue

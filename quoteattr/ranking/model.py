@@ -9,13 +9,13 @@ makes them probabilities.
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import Any
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from .. import datafiles
 from ..weights import packing
 from .candidates import Candidates
 from .columns import Ints
@@ -140,4 +140,4 @@ def _softmax(scores: Floats, owners: Ints, count: int) -> Floats:
 @functools.cache
 def load(name: str = "news") -> Model:
     """The model of that name among the weights of this package, read once."""
-    return Model.from_bytes(resources.files("quoteattr.weights").joinpath(f"{name}.npz").read_bytes())
+    return Model.from_bytes(datafiles.read("quoteattr.weights", f"{name}.npz"))
