@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -25,35 +26,40 @@ _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
 
-def _layout() -> tuple[list[str], dict[str, int]]:
-    """The names of all features, and where each group of them begins."""
-    places, cases, yes = range(_FAR + 1), ("object", "subject"), (False, True)
-    groups = {
-        "sentences": [f"{place} {role} {case}" for place in places for role in _ROLES for case in cases],
-        "paragraphs": [f"{place}" for place in places],
-        "rank": [f"{place}" for place in places],
-        "pronoun": [f"{flag}" for flag in yes],
-        "gender": [f"{flag}" for flag in yes],
-        "person": [f"{flag}" for flag in yes],
-        "share": [f"{place}" for place in range(len(_SHARES) + 1)],
-        "described": [f"{flag}" for flag in yes],
-        "speaker": ["no", *(f"{flag} {place} {since}" for flag in yes for place in places for since in _SINCE)],
-        "speaker back": ["no", *(f"{place} {since}" for place in places for since in _SINCE)],
-        "before": [f"{flag}" for flag in yes],
-    }
-    names: list[str] = []
-    begins = {}
-    for group, features in groups.items():
-        begins[group] = len(names)
-        names += [f"{group} {feature}" for feature in features]
-    return names, begins
+Cells: TypeAlias = tuple[int, int, int]
 
 
-#: What may speak for or against an antecedent, each by its name; weights and features are in this order.
-FEATURES, _BEGIN = _layout()
-(_SENTENCES, _PARAGRAPHS, _RANK, _PRONOUN, _GENDER, _PERSON, _SHARE, _DESCRIBED, _SPEAKER, _BACK, _BEFORE) = (
-    _BEGIN.values()
-)
+@functools.cache
+def cells() -> list[tuple[str, ...]]:
+    """What may speak for or against an antecedent, by name, as it goes together: each candidate has three of these.
+
+    One is of where it was named last, one of how it stands out, one of its having spoken before.
+    """
+    places, flags = range(_FAR + 1), (False, True)
+    where = [
+        (f"sentences {far} {role} {case}", f"paragraphs {apart}")
+        for far, role, case, apart in itertools.product(places, _ROLES, ("object", "subject"), places)
+    ]
+    standing = [
+        (
+            f"rank {rank}", f"share {share}", f"before {before}",
+            f"gender {gender}", f"person {person}", f"described {described}", f"pronoun {pronoun}",
+        )
+        for rank, share, before, gender, person, described, pronoun in itertools.product(
+            places, range(len(_SHARES) + 1), flags, flags, flags, flags, flags
+        )
+    ]  # fmt: skip
+    spoke = [
+        (f"speaker {source} {apart} {since}", f"speaker back {far} {since}")
+        for source, apart, far, since in itertools.product(flags, places, places, _SINCE)
+    ]
+    return [*where, *standing, *spoke, ("speaker no", "speaker back no")]
+
+
+# Where those of each sort begin.
+_STANDING = (_FAR + 1) * len(_ROLES) * 2 * (_FAR + 1)
+_SPOKE = _STANDING + (_FAR + 1) * (len(_SHARES) + 1) * 2**5
+_SILENT = _SPOKE + 2 * (_FAR + 1) * (_FAR + 1) * len(_SINCE)
 
 
 @attrs.define(eq=False)
@@ -62,8 +68,8 @@ class Trace:
 
     Attributes:
         entity: The entity.
-        told_gender: Whether the text tells the gender.
-        told_person: Whether the text tells that it is a person.
+        told: What tells it from others: whether the text tells the gender, and that it is a person, and whether no
+            name is known; two to the power of 3, 2 and 1.
         among: Those named last of each gender that it may have; none where it is no person.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
@@ -72,8 +78,7 @@ class Trace:
     """
 
     entity: Entity
-    told_gender: bool
-    told_person: bool
+    told: int
     among: Collection[dict[str, Trace]]
     sentence: int = 0
     paragraph: int = 0
@@ -90,7 +95,7 @@ class Focus:
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
-        self._weigh = _weights("novel" if novel else "news").__getitem__
+        self._weights = _weights("novel" if novel else "news")
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
@@ -110,32 +115,34 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        key = entity.key
-        trace = self._traces.get(key)
+        trace = self._traces.get(entity.key)
         if trace is None or trace.entity is not entity:
-            trace = self._traces[key] = self._trace(entity)
+            trace = self._enter(entity, trace)
         if trace.among:
-            mention, tokens = self._mentions[number], self._tokens
-            first = mention.first
+            key, tokens = entity.key, self._tokens
+            first, last, _, _, possessor = self._mentions[number]
             trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
-            trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
+            trace.role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
             trace.pronoun = gender is not None
             for persons in trace.among:
                 persons.pop(key, None)
                 persons[key] = trace
 
-    def _trace(self, entity: Entity) -> Trace:
+    def _enter(self, entity: Entity, before: Trace | None) -> Trace:
         """The trace of one who takes the place of whoever had the same key before."""
-        for persons in self._persons.values():
-            persons.pop(entity.key, None)
+        if before is not None:
+            for persons in before.among:
+                persons.pop(entity.key, None)
         gender, person = entity.gender, entity.is_person()
         among: Collection[dict[str, Trace]] = ()
         if person or (person is None and not entity.described):
             among = (self._persons[gender],) if gender else self._persons.values()
-        return Trace(entity, gender is not None, person is True, among)
+        told = 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
+        trace = self._traces[entity.key] = Trace(entity, told, among)
+        return trace
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
-        """Those for whom a pronoun may stand, the last one first, each with the `FEATURES` that it has.
+    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, Cells]]:
+        """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
             number: The pronoun's number among the mentions.
@@ -149,40 +156,29 @@ class Focus:
         most = max([trace.entity.count for trace in traces], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         before, spoke = self._last.get(gender), self.speaker
-        found: list[tuple[Entity, tuple[int, ...]]] = []
         since = 0
         for rank, trace in enumerate(traces):
-            entity, role, pronoun, count = trace.entity, trace.role, trace.pronoun, trace.entity.count
-            sentences, paragraphs = sentence - trace.sentence, paragraph - trace.paragraph
-            sentences = sentences if sentences < _FAR else _FAR
-            paragraphs = paragraphs if paragraphs < _FAR else _FAR
-            speaker = back = 0
+            entity, role, count = trace.entity, trace.role, trace.entity.count
+            far, apart = sentence - trace.sentence, paragraph - trace.paragraph
+            far = far if far < _FAR else _FAR
+            apart = apart if apart < _FAR else _FAR
+            where = ((far * len(_ROLES) + role) * 2 + subject) * (_FAR + 1) + apart
+            share = (count > seldom) + (count > often)
+            standing = (rank if rank < _FAR else _FAR) * (len(_SHARES) + 1) + share
+            standing = (standing * 2 + (entity is before)) * 16 + trace.told + trace.pronoun
+            turn = _SILENT
             if entity is spoke:
-                back = len(_SINCE) * sentences + since + 1
-                speaker = len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1
-            features = (
-                _SENTENCES + 2 * (len(_ROLES) * sentences + role) + subject,
-                _PARAGRAPHS + paragraphs,
-                _RANK + (rank if rank < _FAR else _FAR),
-                _PRONOUN + pronoun,
-                _GENDER + trace.told_gender,
-                _PERSON + trace.told_person,
-                _SHARE + (count > seldom) + (count > often),
-                _DESCRIBED + entity.described,
-                _SPEAKER + speaker,
-                _BACK + back,
-                _BEFORE + (entity is before),
-            )
-            found.append((entity, features))
+                turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
+            yield entity, (where, _STANDING + standing, turn)
             if since < 2:
-                since = 2 if role == _SUBJECT and not pronoun else 1
-        return found
+                since = 2 if role == _SUBJECT and not trace.pronoun else 1
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
+        weights = self._weights
         best, most = None, float("-inf")
-        for entity, features in self.candidates(number, gender, source):
-            score = sum(map(self._weigh, features))
+        for entity, (where, standing, turn) in self.candidates(number, gender, source):
+            score = weights[where] + weights[standing] + weights[turn]
             if score > most:
                 best, most = entity, score
         return best
@@ -244,7 +240,7 @@ def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
 
 
 @functools.cache
-def _weights(genre: str) -> list[float]:
-    """The weight of each of the `FEATURES` in a genre."""
+def _weights(genre: str) -> list[int]:
+    """The weight of each of the `cells` in a genre, in hundredths: their sums are exact."""
     weights = lexicons.antecedents(genre)
-    return [weights.get(name, 0.0) for name in FEATURES]
+    return [sum(round(100 * weights.get(name, 0.0)) for name in cell) for cell in cells()]
