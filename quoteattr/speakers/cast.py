@@ -15,7 +15,7 @@ from .entities import Entity
 from .linking import Directory
 from .naming import Naming
 from .pronouns import Focus
-from .references import FIRST_PERSON, follow
+from .references import FIRST_PERSON, follow, lean
 from .told import clustered, decide_kinds
 
 
@@ -104,12 +104,12 @@ class Cast:
             naming = Naming(self._reading, self._characters, self._outer.directory if self._outer else None)
             owners = self._owners = naming.owners
             self._directory = naming.directory
-            named = list(dict.fromkeys(owner for owner in owners if owner is not None))
             decide_kinds(self._reading, owners)
             beside = appositions(self._reading.tokens, self._reading.mentions, owners)
             beside = clustered(self._reading, owners) | beside
-            descriptions = Descriptions(self._reading, named, naming.directory)
+            descriptions = Descriptions(self._reading, naming.entities(), naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
+            lean(self._reading, owners, naming.named)
             follow(self._reading, owners, beside, descriptions, self._sources, focus)
             decide_kinds(self._reading, owners)
         return self._owners

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from .. import lexicons
 from ..characters import Character
@@ -75,9 +75,10 @@ class Directory:
         """The one who has a word for a name, and no other."""
         return self._full.get((word,)) or self._aliases.get(word)
 
-    def has_surname(self, word: str) -> bool:
-        """Whether anybody goes by a surname."""
-        return word in self._surnames
+    @property
+    def surnames(self) -> Container[str]:
+        """The surnames by which anybody goes."""
+        return self._surnames
 
     def find_within(self, name: Name, number: int) -> Entity | None:
         """The one of whom a part of a headline's capitalised words is the name."""

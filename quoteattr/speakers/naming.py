@@ -20,6 +20,7 @@ _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragr
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _SHORT = 3  # letters of words that headlines write small
+_ACRONYM = "(P)"  # tags of an acronym behind the name
 
 
 class Naming:
@@ -32,6 +33,7 @@ class Naming:
 
     Attributes:
         owners: Whom each mention names; `None` where it is no name.
+        named: Numbers of the mentions that are names, in order.
         directory: All of them, by their names.
     """
 
@@ -49,9 +51,14 @@ class Naming:
         for part, number in joined.items():
             self.owners[part] = self.owners[number]
         self._weigh()
-        for owner in self.owners:
-            if owner is not None:
-                owner.last = -1
+        self.named = sorted((*self._names, *joined))
+        for entity in self.entities():
+            entity.last = -1
+
+    def entities(self) -> list[Entity]:
+        """All who are named, in order of their first mention."""
+        owners = (self.owners[number] for number in self.named)
+        return list(dict.fromkeys(owner for owner in owners if owner is not None))
 
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
@@ -104,11 +111,13 @@ class Naming:
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
         tokens, mentions = self._reading.tokens, self._reading.mentions
+        if _ACRONYM not in tokens.tags:
+            return
         for number, owner in enumerate(self.owners[:-1]):
             if owner is None or tokens.tags[mentions[number].last : mentions[number].last + 1] != "(":
                 continue
             mention, after = mentions[number], mentions[number + 1]
-            if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == "(P)":
+            if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == _ACRONYM:
                 word = tokens.words[after.first]
                 form = self._reading.text[tokens.starts[after.first] : tokens.ends[after.first]]
                 letters = "".join(tokens.words[mention.first : mention.last])
@@ -117,13 +126,12 @@ class Naming:
 
     def _add_surnames(self) -> None:
         """Take for names the words with a capital that begin a sentence and are the surname of somebody."""
-        tokens, text = self._reading.tokens, self._reading.text
-        for number, mention in enumerate(self._reading.mentions):
-            word = tokens.words[mention.head]
-            if mention.last - mention.first > 1 or number in self._names or not self.directory.has_surname(word):
-                continue
-            if text[tokens.starts[mention.first]].isupper():
-                self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))
+        starts, words, text = self._reading.tokens.starts, self._reading.tokens.words, self._reading.text
+        surnames = self.directory.surnames
+        for number, (first, last, head, _, _) in enumerate(self._reading.mentions):
+            if words[head] in surnames and last - first == 1 and number not in self._names:
+                if text[starts[first]].isupper():
+                    self._names[number] = Name(0, 1, (words[head],), "unknown", full=(words[head],))
 
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
@@ -138,10 +146,9 @@ class Naming:
                 elif words[first] == "the":
                     owner.organization += 1
         company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
-        for number, mention in enumerate(mentions):
+        for number, (first, _, head, _, _) in enumerate(mentions):
             if owners[number] is not None:
                 continue
-            first, head = mention.first, mention.head
             if "-" in words[first] and number and (told := elected(words[first])):
                 if (official := owners[number - 1]) is not None:
                     for letters in told:

@@ -21,7 +21,7 @@ _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
-_PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
@@ -216,7 +216,7 @@ class Focus:
 
 def gender_of(word: str) -> Gender | None:
     """The gender of a pronoun, or of one with its verb: she's."""
-    return _PERSONS.get(word.partition("'")[0])  # type: ignore[return-value]
+    return GENDERS.get(word.partition("'")[0])
 
 
 _SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
