@@ -15,7 +15,7 @@ from .entities import Entity
 from .linking import Directory
 from .naming import Naming
 from .pronouns import Focus
-from .references import FIRST_PERSON, follow, lean
+from .references import FIRST_PERSON, follow
 from .told import clustered, decide_kinds
 
 
@@ -109,7 +109,6 @@ class Cast:
             beside = clustered(self._reading, owners) | beside
             descriptions = Descriptions(self._reading, naming.entities(), naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
-            lean(self._reading, owners, naming.named)
-            follow(self._reading, owners, beside, descriptions, self._sources, focus)
+            follow(self._reading, owners, naming.named, beside, descriptions, self._sources, focus)
             decide_kinds(self._reading, owners)
         return self._owners

@@ -81,6 +81,8 @@ class Entity:
             self.organization += 2
         elif name.sort in ("place", "people", "thing"):
             self.place += 2
+        if (plain, len(name.proper)) < self.rank[:2]:
+            return
         rank = (plain, len([word for word in name.proper if len(word) > 2]), name.titled, whole, end - start)
         if rank > self.rank:
             self.rank, self.start, self.end = rank, start, end

@@ -64,7 +64,7 @@ class Naming:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
             if len(name.proper) > 1 and not self._in_headline(number):
-                owner = self._outer.find(name, -1) if self._outer else None
+                owner = self._outer and self._outer.find(name, -1)
                 if owner is None:
                     start, end = self._offsets(number, name)
                     owner = self.directory.add_full(name, str(start))
@@ -76,8 +76,7 @@ class Naming:
         for number, name in sorted(self._names.items()):
             owner = self.owners[number]
             if owner is None:
-                owner = self._outer.find(name, -1) if self._outer else None
-                owner = owner or self._link_other(number, name)
+                owner = (self._outer and self._outer.find(name, -1)) or self._link_other(number, name)
                 self.owners[number] = owner
             owner.last = number
 
@@ -168,8 +167,11 @@ def _headlines(text: str, tokens: Tokens) -> set[int]:
     for first, last in itertools.pairwise(bounds):
         if _HEADLINE[0] < last - first < _HEADLINE[1]:
             words = zip(starts[first + 1 : last], ends[first + 1 : last], strict=True)
-            letters = [text[start] for start, end in words if end - start > _SHORT and text[start].isalpha()]
+            begins = [text[start] for start, end in words if end - start > _SHORT]
+            if (capitals := sum(map(str.isupper, begins))) < _SHARE * _WORDS:
+                continue
+            letters = sum(map(str.isalpha, begins))
             share = _ENDED_SHARE if tags[last - 1] in ".Z" else _SHARE
-            if len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= share * len(letters):
+            if letters >= _WORDS and capitals >= share * letters:
                 found.add(tokens.paragraphs[first])
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .. import lexicons
@@ -17,7 +16,6 @@ from .pronouns import GENDERS, Focus, gender_of
 _OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
 _AHEAD = 5  # mentions that are looked through for the name behind the comma
 _DESCRIPTIONS = frozenset(("definite", "indefinite", "bare", "name"))
-_LABEL = re.compile(r"\n[^\n:]+:")  # tags of a paragraph that may begin with one
 FIRST_PERSON = "i"  # key of whoever tells the story
 _FIRST = {"i": "i", "my": "i", "me": "i", "we": "we", "us": "we", "our": "we"}
 _KINDS: dict[str, SpeakerKind] = {
@@ -33,6 +31,7 @@ _THIRD: dict[str, tuple[SpeakerKind, ...]] = {
 def follow(
     reading: Reading,
     owners: list[Entity | None],
+    named: Sequence[int],
     beside: Mapping[int, Entity],
     descriptions: Descriptions,
     sources: Collection[int],
@@ -43,15 +42,17 @@ def follow(
     Args:
         reading: The narration.
         owners: Whom each mention names, as far as it is a name.
+        named: Numbers of the mentions that are names, in order.
         beside: The descriptions that stand beside a name, and whatever else is told to stand for one.
         descriptions: All descriptions.
         sources: Numbers of the mentions that name the source of a quotation.
         focus: Who was named last.
     """
+    _lean(reading, owners, named)
     tokens, mentions = reading.tokens, reading.mentions
     words = tokens.words
     own: dict[str, Entity] = {}
-    labels = _labels(reading, owners)
+    labels = _labels(reading, owners, named)
     for number, (first, _, head, kind, _) in enumerate(mentions):
         owner, gender = owners[number], None
         if owner is not None:
@@ -137,26 +138,19 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     return entity
 
 
-def _labels(reading: Reading, owners: list[Entity | None]) -> dict[int, Entity]:
+def _labels(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> dict[int, Entity]:
     """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
     tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
-    if not _LABEL.search(tags):
-        return {}
-    return {
-        paragraphs[mention.first]: owner
-        for mention, owner in zip(reading.mentions, owners, strict=True)
-        if owner is not None and tags.startswith(":", mention.last) and tags[mention.first - 1] == "\n"
-    }
+    labels = {}
+    for number in named:
+        first, last, *_ = reading.mentions[number]
+        if tags.startswith(":", last) and tags[first - 1] == "\n" and (owner := owners[number]) is not None:
+            labels[paragraphs[first]] = owner
+    return labels
 
 
-def lean(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> None:
-    """Learn genders from paragraphs that name one person only, and have pronouns of one gender only.
-
-    Args:
-        reading: The narration.
-        owners: Whom each mention names; `None` where it is no name.
-        named: Numbers of the mentions that are names, in order.
-    """
+def _lean(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> None:
+    """Learn genders from paragraphs that name one person only, and have pronouns of one gender only."""
     mentions, paragraphs, words = reading.mentions, reading.tokens.paragraphs, reading.tokens.words
     for paragraph, numbers in itertools.groupby(named, lambda number: paragraphs[mentions[number].first]):
         persons: dict[Entity, int] = {}
