@@ -115,7 +115,7 @@ class Directory:
     def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
         for word in proper[:-1]:
             if word not in entity.given and not is_initial(word):
-                entity.given |= {word}
+                entity.given.add(word)
                 self._given[word].append(entity)
 
     def _add_characters(self, characters: Iterable[Character]) -> None:

@@ -153,7 +153,9 @@ class Focus:
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         subject = tokens.tags[first] == "O"
         traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
-        most = max([trace.entity.count for trace in traces], default=1)
+        if not traces:
+            return
+        most = max([trace.entity.count for trace in traces])
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         before, spoke = self._last.get(gender), self.speaker
         since = 0
