@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -81,10 +80,10 @@ class Cast:
     def mentions_of(self, identity: Identity) -> list[int]:
         """The numbers of the mentions that name a speaker, in order."""
         if self._by_key is None:
-            self._by_key = defaultdict(list)
+            self._by_key = {}
             for number, entity in enumerate(self.resolve()):
                 if entity is not None:
-                    self._by_key[entity.key].append(number)
+                    self._by_key.setdefault(entity.key, []).append(number)
         return self._by_key.get(identity.key.split()[0] if identity.first_person else identity.key, [])
 
     @property
@@ -107,7 +106,7 @@ class Cast:
             decide_kinds(self._reading, owners)
             beside = appositions(self._reading.tokens, self._reading.mentions, owners)
             beside = clustered(self._reading, owners) | beside
-            descriptions = Descriptions(self._reading, naming.entities(), naming.directory)
+            descriptions = Descriptions(self._reading, naming.entities, naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
             follow(self._reading, owners, naming.named, beside, descriptions, self._sources, focus)
             decide_kinds(self._reading, owners)

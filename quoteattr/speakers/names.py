@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
@@ -17,6 +18,8 @@ _SORTS: dict[str, Sort] = {
     "organization": "organization", "place": "place", "people": "people", "party": "people", "thing": "thing",
 }  # fmt: skip
 _PARTS = "PFD"  # tags of the words that a name is made of
+
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 _INITIALS = re.compile(r"(?:\w\.){1,2}")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
@@ -47,6 +50,16 @@ class Name(NamedTuple):
     gender: Gender | None = None
     titled: bool = False
     full: tuple[str, ...] = ()
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def name_of_word(form: str) -> Name | None:
+    """The name that a mention of one word is, which was taken for one, or `None`.
+
+    >>> name_of_word("Lind").proper, name_of_word("Monday")
+    (('lind',), None)
+    """
+    return NameParser().parse(lambda _: form, (form.lower().replace("’", "'"),), "P", 0)
 
 
 class NameParser:

@@ -34,6 +34,7 @@ class Naming:
     Attributes:
         owners: Whom each mention names; `None` where it is no name.
         named: Numbers of the mentions that are names, in order.
+        entities: All who are named, in order of their first mention.
         directory: All of them, by their names.
     """
 
@@ -52,19 +53,15 @@ class Naming:
             self.owners[part] = self.owners[number]
         self._weigh()
         self.named = sorted((*self._names, *joined))
-        for entity in self.entities():
+        self.entities = [owner for owner in dict.fromkeys(map(self.owners.__getitem__, self.named)) if owner]
+        for entity in self.entities:
             entity.last = -1
-
-    def entities(self) -> list[Entity]:
-        """All who are named, in order of their first mention."""
-        owners = (self.owners[number] for number in self.named)
-        return list(dict.fromkeys(owner for owner in owners if owner is not None))
 
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
             if len(name.proper) > 1 and not self._in_headline(number):
-                owner = self._outer and self._outer.find(name, -1)
+                owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
                     start, end = self._offsets(number, name)
                     owner = self.directory.add_full(name, str(start))

@@ -9,7 +9,7 @@ from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
-from .names import Name, NameParser, Sort
+from .names import Name, NameParser, Sort, name_of_word
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
@@ -37,7 +37,9 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
             if not opens or kind in _PRONOUNS:
                 continue
         key = text[starts[first] : ends[last - 1]], tags[first:last]
-        if key in parsed:
+        if key[1] == "P":
+            name = name_of_word(key[0])
+        elif key in parsed:
             name = parsed[key]
         else:
             form = functools.partial(_form, reading, first)

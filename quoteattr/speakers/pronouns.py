@@ -86,6 +86,9 @@ class Trace:
     pronoun: bool = False
 
 
+_ABSENT = Trace(Entity(""), 0, ())  # of all for whom no pronoun stands
+
+
 class Focus:
     """Who was named last, and how.
 
@@ -99,7 +102,8 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._traces: dict[str, Trace] = {}
+        self._traces: dict[Entity, Trace] = {}
+        self._by_key: dict[str, Entity] = {}
         self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
@@ -115,9 +119,9 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        trace = self._traces.get(entity.key)
-        if trace is None or trace.entity is not entity:
-            trace = self._enter(entity, trace)
+        trace = self._traces.get(entity)
+        if trace is None:
+            trace = self._enter(entity)
         if trace.among:
             key, tokens = entity.key, self._tokens
             first, last, _, _, possessor = self._mentions[number]
@@ -128,17 +132,22 @@ class Focus:
                 persons.pop(key, None)
                 persons[key] = trace
 
-    def _enter(self, entity: Entity, before: Trace | None) -> Trace:
+    def _enter(self, entity: Entity) -> Trace:
         """The trace of one who takes the place of whoever had the same key before."""
+        before = self._by_key.get(entity.key)
         if before is not None:
-            for persons in before.among:
+            for persons in self._traces.pop(before).among:
                 persons.pop(entity.key, None)
-        gender, person = entity.gender, entity.is_person()
-        among: Collection[dict[str, Trace]] = ()
+        self._by_key[entity.key] = entity
+        person = entity.is_person()
         if person or (person is None and not entity.described):
+            gender = entity.gender
+            told = 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
             among = (self._persons[gender],) if gender else self._persons.values()
-        told = 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
-        trace = self._traces[entity.key] = Trace(entity, told, among)
+            trace = Trace(entity, told, among)
+        else:
+            trace = _ABSENT
+        self._traces[entity] = trace
         return trace
 
     def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, Cells]]:
@@ -162,11 +171,14 @@ class Focus:
         for rank, trace in enumerate(traces):
             entity, role, count = trace.entity, trace.role, trace.entity.count
             far, apart = sentence - trace.sentence, paragraph - trace.paragraph
-            far = far if far < _FAR else _FAR
-            apart = apart if apart < _FAR else _FAR
+            if far > _FAR:
+                far = _FAR
+            if apart > _FAR:
+                apart = _FAR
+            if rank > _FAR:
+                rank = _FAR
             where = ((far * len(_ROLES) + role) * 2 + subject) * (_FAR + 1) + apart
-            share = (count > seldom) + (count > often)
-            standing = (rank if rank < _FAR else _FAR) * (len(_SHARES) + 1) + share
+            standing = rank * (len(_SHARES) + 1) + (count > seldom) + (count > often)
             standing = (standing * 2 + (entity is before)) * 16 + trace.told + trace.pronoun
             turn = _SILENT
             if entity is spoke:

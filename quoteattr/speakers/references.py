@@ -143,7 +143,7 @@ def _labels(reading: Reading, owners: Sequence[Entity | None], named: Iterable[i
     tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
     labels = {}
     for number in named:
-        first, last, *_ = reading.mentions[number]
+        first, last, _, _, _ = reading.mentions[number]
         if tags.startswith(":", last) and tags[first - 1] == "\n" and (owner := owners[number]) is not None:
             labels[paragraphs[first]] = owner
     return labels
