@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -56,9 +56,14 @@ def cells() -> list[tuple[str, ...]]:
     return [*where, *standing, *spoke, ("speaker no", "speaker back no")]
 
 
-# Where those of each sort begin.
-_STANDING = (_FAR + 1) * len(_ROLES) * 2 * (_FAR + 1)
-_SPOKE = _STANDING + (_FAR + 1) * (len(_SHARES) + 1) * 2**5
+# How far apart they stand that differ in one thing only, and where those of each sort begin.
+_CASE = _FAR + 1
+_ROLE = 2 * _CASE
+_SENTENCE = len(_ROLES) * _ROLE
+_STANDING = (_FAR + 1) * _SENTENCE
+_SHARE = 2**5
+_RANK = (len(_SHARES) + 1) * _SHARE
+_SPOKE = _STANDING + (_FAR + 1) * _RANK
 _SILENT = _SPOKE + 2 * (_FAR + 1) * (_FAR + 1) * len(_SINCE)
 
 
@@ -150,7 +155,7 @@ class Focus:
         self._traces[entity] = trace
         return trace
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, Cells]]:
+    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, Cells]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
@@ -160,16 +165,15 @@ class Focus:
         """
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
-        subject = tokens.tags[first] == "O"
+        case = _CASE * (tokens.tags[first] == "O")
+        found: list[tuple[Entity, Cells]] = []
         traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
-        if not traces:
-            return
-        most = max([trace.entity.count for trace in traces])
+        most = max([trace.entity.count for trace in traces], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         before, spoke = self._last.get(gender), self.speaker
         since = 0
         for rank, trace in enumerate(traces):
-            entity, role, count = trace.entity, trace.role, trace.entity.count
+            entity, role = trace.entity, trace.role
             far, apart = sentence - trace.sentence, paragraph - trace.paragraph
             if far > _FAR:
                 far = _FAR
@@ -177,25 +181,25 @@ class Focus:
                 apart = _FAR
             if rank > _FAR:
                 rank = _FAR
-            where = ((far * len(_ROLES) + role) * 2 + subject) * (_FAR + 1) + apart
-            standing = rank * (len(_SHARES) + 1) + (count > seldom) + (count > often)
-            standing = (standing * 2 + (entity is before)) * 16 + trace.told + trace.pronoun
+            where = _SENTENCE * far + _ROLE * role + case + apart
+            standing = _STANDING + _RANK * rank + trace.told + trace.pronoun
+            if entity.count > seldom:
+                standing += 2 * _SHARE if entity.count > often else _SHARE
+            if entity is before:
+                standing += _SHARE // 2
             turn = _SILENT
             if entity is spoke:
                 turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
-            yield entity, (where, _STANDING + standing, turn)
+            found.append((entity, (where, standing, turn)))
             if since < 2:
                 since = 2 if role == _SUBJECT and not trace.pronoun else 1
+        return found
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
-        weights = self._weights
-        best, most = None, float("-inf")
-        for entity, (where, standing, turn) in self.candidates(number, gender, source):
-            score = weights[where] + weights[standing] + weights[turn]
-            if score > most:
-                best, most = entity, score
-        return best
+        weights, found = self._weights, self.candidates(number, gender, source)
+        scores = [weights[where] + weights[standing] + weights[turn] for _, (where, standing, turn) in found]
+        return found[scores.index(max(scores))][0] if found else None
 
     def last_of(self, owners: Sequence[Entity | None], number: int, kinds: Collection[SpeakerKind]) -> Entity | None:
         """One of these kinds that was named in this sentence or the one before.
