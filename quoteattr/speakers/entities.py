@@ -75,20 +75,20 @@ class Entity:
             self.roles.update(name.roles)
         if name.modifiers:
             self.modifiers.update(name.modifiers)
-        if name.titled or len(name.proper) > 1 or name.proper[0] in self.given or len(self.proper) < 2:
-            self.lean(name.gender, _SURE if name.titled else _LIKELY)
-        if name.sort == "person":
+        proper, sort, titled = name.proper, name.sort, name.titled
+        if name.gender and (titled or len(proper) > 1 or proper[0] in self.given or len(self.proper) < 2):
+            self.lean(name.gender, _SURE if titled else _LIKELY)
+        if sort == "person":
             self.person += 2
-        elif name.sort == "organization":
+        elif sort == "organization":
             self.organization += 2
-        elif name.sort in ("place", "people", "thing"):
+        elif sort != "unknown":
             self.place += 2
-        if (plain, len(name.proper)) < self.rank[:2]:
-            return
-        rank = (plain, len([word for word in name.proper if len(word) > 2]), name.titled, whole, end - start)
+        if (plain, len(proper)) < self.rank[:2]:
+            return  # a surname after the full name
+        rank = (plain, len([word for word in proper if len(word) > 2]), titled, whole, end - start)
         if rank > self.rank:
-            self.rank, self.start, self.end = rank, start, end
-            self.proper = name.proper
+            self.rank, self.start, self.end, self.proper = rank, start, end, proper
 
     def lean(self, gender: Gender | None, weight: int) -> None:
         """Add what speaks for a gender."""

@@ -61,14 +61,15 @@ class Directory:
             name: The name.
             number: Of its mention: of several who fit, one that was named shortly before goes first.
         """
-        word = _bare(name.proper[-1])
+        entity = self.known(name)
         if len(name.proper) > 1:
-            return self.known(name) or self._full.get(name.proper)
-        if (entity := self.known(name)) is not None:
+            return entity or self._full.get(name.proper)
+        if entity is not None:
             return entity
+        word = _bare(name.proper[-1])
         for index in (self._surnames, self._given):
-            if word in index and (entity := _choose(index[word], name, number)):
-                return entity
+            if word in index and (chosen := _choose(index[word], name, number)):
+                return chosen
         return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
 
     def named(self, word: str) -> Entity | None:
@@ -189,6 +190,8 @@ def _name_fits(proper: tuple[str, ...], gender: Gender | None) -> Callable[[Enti
 
 def _choose(entities: Sequence[Entity], name: Name, number: int) -> Entity | None:
     """Of those whom a word fits, the one that the title fits, that is named far more often, or was named last."""
+    if len(entities) == 1 and not (name.titled and name.gender):
+        return entities[0]
     recent = entities[-_NAMESAKES:]
     fitting = [one for one in recent if not (name.gender and one.gender and one.gender != name.gender and name.titled)]
     if len(fitting) > 1 and name.roles:

@@ -125,9 +125,9 @@ class Naming:
         starts, words, text = self._reading.tokens.starts, self._reading.tokens.words, self._reading.text
         surnames = self.directory.surnames
         for number, (first, last, head, _, _) in enumerate(self._reading.mentions):
-            if words[head] in surnames and last - first == 1 and number not in self._names:
-                if text[starts[first]].isupper():
-                    self._names[number] = Name(0, 1, (words[head],), "unknown", full=(words[head],))
+            single = words[head] in surnames and last - first == 1 and number not in self._names
+            if single and text[starts[first]].isupper():
+                self._names[number] = Name(0, 1, (words[head],), "unknown", full=(words[head],))
 
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""

@@ -36,17 +36,19 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
             opens = tags[first] == "P" or "-" in words[last - 1]
             if not opens or kind in _PRONOUNS:
                 continue
-        key = text[starts[first] : ends[last - 1]], tags[first:last]
-        if key[1] == "P":
-            name = name_of_word(key[0])
-        elif key in parsed:
-            name = parsed[key]
+        surface, pattern = text[starts[first] : ends[last - 1]], tags[first:last]
+        if pattern == "P":
+            name = name_of_word(surface)
+        elif (surface, pattern) in parsed:
+            name = parsed[surface, pattern]
         else:
             form = functools.partial(_form, reading, first)
-            name = parsed[key] = parser.parse(form, tuple(words[first:last]), key[1], head - first)
+            name = parser.parse(form, tuple(words[first:last]), pattern, head - first)
+            parsed[surface, pattern] = name
         if name is not None:
-            begins = name.first == 0 and text[starts[first - 1]].isupper()  # with a word before the mention, perhaps
-            names[number] = _opened(reading, first, name, parser) if begins else name
+            if text[starts[first - 1]].isupper() and name.first == 0:  # with a word before the mention, perhaps
+                name = _opened(reading, first, name, parser)
+            names[number] = name
     joined: dict[int, int] = {}
     for number in [number for number in names if _may_go_on(tokens, mentions[number].last)]:
         if number in names and (found := _join(reading, names, number)):
