@@ -211,13 +211,13 @@ class Focus:
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        tokens, mentions = self._tokens, self._mentions
-        sentence = self._sentences[mentions[number].first]
+        tokens, mentions, sentences = self._tokens, self._mentions, self._sentences
+        earliest = sentences[mentions[number].first] - _NEAR
         subject = other = None
         seen = set()
         for named in range(number - 1, -1, -1):
             mention, entity = mentions[named], owners[named]
-            if sentence - self._sentences[mention.first] > _NEAR:
+            if sentences[mention.first] < earliest:
                 break
             if entity is None or entity.key in seen:
                 continue

@@ -50,7 +50,7 @@ def follow(
     """
     _lean(reading, owners, named)
     tokens, mentions = reading.tokens, reading.mentions
-    words = tokens.words
+    words, may_speak = tokens.words, descriptions.may_speak
     own: dict[str, Entity] = {}
     labels = _labels(reading, owners, named)
     for number, (first, _, head, kind, _) in enumerate(mentions):
@@ -59,7 +59,7 @@ def follow(
             pass  # a name
         elif kind in _DESCRIPTIONS:
             owner = beside.get(number)
-            if owner is None and (number in sources or descriptions.may_speak(words[head])):
+            if owner is None and (number in sources or may_speak(words[head])):
                 owner = _described(reading, owners, number, number in sources, descriptions)
             owners[number] = owner
         elif kind == "relative":
