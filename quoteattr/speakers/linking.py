@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from .. import lexicons
 from ..characters import Character
@@ -63,23 +63,25 @@ class Directory:
             name: The name.
             number: Of its mention: of several who fit, one that was named shortly before goes first.
         """
-        word = _bare(name.proper[-1])
+        entity = self.known(name)
         if len(name.proper) > 1:
-            return self.known(name) or self._full.get(name.proper)
-        if (entity := self.known(name)) is not None:
+            return entity or self._full.get(name.proper)
+        if entity is not None:
             return entity
+        word = _bare(name.proper[-1])
         for index in (self._surnames, self._given):
-            if word in index and (entity := _choose(index[word], name, number)):
-                return entity
+            if word in index and (chosen := _choose(index[word], name, number)):
+                return chosen
         return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
 
     def named(self, word: str) -> Entity | None:
         """The one who has a word for a name, and no other."""
         return self._full.get((word,)) or self._aliases.get(word)
 
-    def has_surname(self, word: str) -> bool:
-        """Whether anybody goes by a surname."""
-        return word in self._surnames
+    @property
+    def surnames(self) -> Container[str]:
+        """The surnames by which anybody goes."""
+        return self._surnames
 
     def find_within(self, name: Name, number: int) -> Entity | None:
         """The one of whom a part of a headline's capitalised words is the name."""
@@ -141,7 +143,7 @@ class Directory:
     def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
         for word in proper[:-1]:
             if word not in entity.given and not is_initial(word):
-                entity.given |= {word}
+                entity.given.add(word)
                 self._given[word].append(entity)
 
     def _add_characters(self, characters: Iterable[Character]) -> None:
@@ -220,6 +222,8 @@ def _name_fits(proper: tuple[str, ...], gender: Gender | None) -> Callable[[Enti
 
 def _choose(entities: Sequence[Entity], name: Name, number: int) -> Entity | None:
     """Of those whom a word fits, the one that the title fits, that is named far more often, or was named last."""
+    if len(entities) == 1 and not (name.titled and name.gender):
+        return entities[0]
     recent = entities[-_NAMESAKES:]
     fitting = [one for one in recent if not (name.gender and one.gender and one.gender != name.gender and name.titled)]
     if len(fitting) > 1 and name.roles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
@@ -19,6 +20,8 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 _PARTS = "PFD"  # tags of the words that a name is made of
 _JOINING = "QRJKD"  # tags of words that lead up to a name: although, interestingly
+
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 _INITIALS = re.compile(r"(?:\w\.){1,2}")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
@@ -49,6 +52,16 @@ class Name(NamedTuple):
     gender: Gender | None = None
     titled: bool = False
     full: tuple[str, ...] = ()
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def name_of_word(form: str) -> Name | None:
+    """The name that a mention of one word is, which was taken for one, or `None`.
+
+    >>> name_of_word("Lind").proper, name_of_word("Monday")
+    (('lind',), None)
+    """
+    return NameParser().parse(lambda _: form, (form.lower().replace("’", "'"),), "P", 0)
 
 
 class NameParser:
@@ -85,9 +98,11 @@ class NameParser:
             if not _ARTICLE.match(form(len(words) - 1)):
                 return self._before_verb(form, words, tags)
             tags = tags[:-1] + "P"
-        if "F" in tags[head:] and form(head)[0].islower():
+        if tags.find("F", head) >= 0 and form(head)[0].islower():
             return None  # the mayor of London
-        first, last = self._trim(words, tags, self._start(form, words, tags), len(words))
+        first, last = 0, len(words)
+        if last > 1:
+            first, last = self._trim(words, tags, self._start(form, words, tags), last)
         if words[first] in self._calendar:
             return None
         core = last
@@ -223,10 +238,11 @@ class NameParser:
             if named > start and not any(is_initial(word) for word in words[start:named]):
                 first, start = (first if titled else named), named
         proper = words[start:core]
-        given = next((word for word in proper if not is_initial(word)), "")
+        abbreviated = is_initial(proper[0])
+        given = next((word for word in proper[1:] if not is_initial(word)), "") if abbreviated else proper[0]
         if len(proper) > 1:
             gender = gender or self._gender_of(given)
-        if titled or roles or is_initial(proper[0]) or given in first_names:
+        if titled or roles or abbreviated or given in first_names:
             modifiers, full = words[:start] + behind, words[first:last]
             return Name(first, last, proper, "person", roles, modifiers, gender, titled, full)
         return Name(first, last, proper, "unknown", (), words[:start], full=words[first:last])
@@ -263,7 +279,8 @@ class NameParser:
 
 def _known_sort(name: str) -> Sort | None:
     """What a name in lower case is known to be of, other than a person."""
-    return _SORTS.get(lexicons.sort_of_name(name) or "")
+    sort = lexicons.sort_of_name(name)
+    return None if sort is None else _SORTS[sort]
 
 
 def is_initial(word: str) -> bool:
@@ -277,5 +294,7 @@ def elected(word: str) -> tuple[str, ...]:
     >>> elected("d-md."), elected("x-ray")
     (('d', 'md.'), ())
     """
-    found = _ELECTED.fullmatch(word) if word[1:2] == "-" else None
+    if "-" not in word:
+        return ()
+    found = _ELECTED.fullmatch(word)
     return found.groups() if found else ()
