@@ -12,15 +12,12 @@ from .assembly import Scene, assemble
 from .characters import Character, to_characters
 from .discourse import Choice
 from .document import Document, QuoteKind
-from .fiction import novel
 from .fiction.genre import is_fiction
 from .given import given_spans
-from .indirect import model as reporting
-from .indirect.reported import Reported, find_reported
+from .indirect.report import Reported
 from .kinds import kinds_of
 from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
-from .parallel import ordered
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe
@@ -94,6 +91,8 @@ class Attributor:
         paragraphs = split_paragraphs(text)
         quoted = scan(text, self.language, paragraphs) if spans is None else given_spans(text, spans)
         if self.genre == "fiction" or (self.genre is None and is_fiction(text, quoted, paragraphs)):
+            from .fiction import novel
+
             given = spans is not None
             return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
         scenes: list[Scene] = []
@@ -129,6 +128,8 @@ class Attributor:
             TypeError: If a text is no `str`, when its turn comes, or `workers` no `int`.
             ValueError: If `workers` is less than 1.
         """
+        from .parallel import ordered
+
         return ordered(functools.partial(self.attribute, indirect=indirect), texts, workers, _size)
 
     def __reduce__(self) -> tuple[Callable[[], Attributor], tuple[()]]:
@@ -163,7 +164,10 @@ def _default() -> Attributor:
 
 
 def _reported(reading: Reading, choices: Sequence[Choice], kinds: Sequence[QuoteKind]) -> Reported:
-    """What the document's own narration reports; the weights for it are loaded when it is first asked for."""
+    """What the document's own narration reports; code and weights for it are loaded when it is first asked for."""
+    from .indirect import model as reporting
+    from .indirect.reported import find_reported
+
     pieces = [number for number, kind in enumerate(kinds) if kind == "mixed"]
     terms = [number for number, choice in enumerate(choices) if choice.mention is None]
     return find_reported(reporting.load(), reading, pieces, terms)

@@ -35,10 +35,29 @@ def test_public_names() -> None:
 
 
 def test_light_import() -> None:
-    """Importing the package imports no integration's library."""
-    code = "import quoteattr, sys; print({'spacy', 'pandas', 'pyarrow'} & set(sys.modules))"
+    """Importing the package imports no integration's library, and nothing that not every text needs."""
+    integrations = {"spacy", "pandas", "pyarrow", "jinja2", "torch"}
+    later = {"multiprocessing", "concurrent.futures", "importlib.resources", "zipfile"}
+    own = {"quoteattr.fiction.novel", "quoteattr.indirect.model", "quoteattr.parallel", "quoteattr.output"}
+    code = f"import quoteattr, sys; print({integrations | later | own} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True)
     assert done.stdout.strip() == b"set()"
+
+
+def test_rooms_open_when_needed() -> None:
+    """Novels and reports are read by what is imported for them, which an article in marks does without."""
+    code = (
+        "import quoteattr, sys\n"
+        "rooms = lambda: [name for name in ('fiction.novel', 'indirect.model') if f'quoteattr.{name}' in sys.modules]\n"
+        f"quoteattr.attribute({TEXT!r})\n"
+        "print(rooms())\n"
+        f"quoteattr.attribute({TEXT!r}, indirect=True)\n"
+        "print(rooms())\n"
+        f"quoteattr.Attributor(genre='fiction').attribute({TEXT!r})\n"
+        "print(rooms())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True, text=True)
+    assert done.stdout.splitlines() == ["[]", "['indirect.model']", "['fiction.novel', 'indirect.model']"]
 
 
 def test_works_without_network() -> None:

@@ -1,4 +1,4 @@
-"""The figures of the benchmarks beside the checkout, their floor, and the measuring of speed."""
+"""The figures of the benchmarks beside the checkout, and their floor."""
 
 import json
 import re
@@ -8,7 +8,6 @@ import pytest
 
 from quoteattr.evaluation import figures as measuring
 from quoteattr.evaluation import floor as floors
-from quoteattr.evaluation import speed
 from quoteattr.evaluation.corpus import generate
 from quoteattr.evaluation.figures import BENCHMARKS, CHECKOUT, Benchmark, benchmarks_beside, figures, to_markdown
 
@@ -142,49 +141,6 @@ def test_floor_without_benchmarks(monkeypatch: pytest.MonkeyPatch, capsys: Captu
         floors.main([])
     assert caught.value.code == 2
     assert "no benchmarks" in capsys.readouterr().err
-
-
-def test_speed() -> None:
-    """Both are timed, over all of the texts."""
-    found = speed.measure(["“Yes,” said Ann Lee.", "No é."], repeats=1)
-    assert found.documents == 2
-    assert found.megabytes == pytest.approx(30e-6)
-    assert found.attribute > 0
-    assert found.ratio == found.attribute / found.tokenize
-
-
-@pytest.mark.parametrize(("texts", "repeats"), [([], 1), ([""], 1), (["a"], 0)])
-def test_speed_of_nothing(texts: list[str], repeats: int) -> None:
-    """Nothing cannot be timed."""
-    with pytest.raises(ValueError, match="nothing to measure"):
-        speed.measure(texts, repeats)
-
-
-def test_speed_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    """The command reads a file of lines, and prints both speeds and their ratio."""
-    monkeypatch.setattr(speed, "pin", lambda: None)
-    file = tmp_path / "a.jsonl"
-    file.write_text('{"text": "“Yes,” said Ann Lee."}\n', "utf-8")
-    assert speed.main([str(file), "--repeats=1"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.rsplit(None, 1)[0] for line in lines] == [
-        "documents",
-        "megabytes",
-        "attribute  MB/s",
-        "tokenize   MB/s",
-        "ratio",
-    ]
-
-
-def test_speed_command_of_bad_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    """A file that cannot be read whole is not timed."""
-    monkeypatch.setattr(speed, "pin", lambda: None)
-    file = tmp_path / "a.jsonl"
-    file.write_text('{"text": "a"}\n{}\n', "utf-8")
-    with pytest.raises(SystemExit) as caught:
-        speed.main([str(file)])
-    assert caught.value.code == 2
-    assert "1 of 2 lines" in capsys.readouterr().err
 
 
 def test_corpus() -> None:

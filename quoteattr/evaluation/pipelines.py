@@ -9,44 +9,30 @@ from __future__ import annotations
 
 import argparse
 import os
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import spacy
 
 from quoteattr.attributor import Attributor
 from quoteattr.evaluation.corpus import generate
-from quoteattr.evaluation.speed import THREADS, pin
+from quoteattr.evaluation.speed.timing import median_seconds, one_core, run_on_one_thread
 from quoteattr.integrations.spacy import QuoteattrPipe
 
 _PARAGRAPHS = 4  # of a short article
 
 
-def _turns(repeats: int, *works: Callable[[], object]) -> list[float]:
-    """The median seconds of each work, done in turns after one turn to warm up."""
-    seconds: list[list[float]] = [[] for _ in works]
-    for _ in range(repeats + 1):
-        for work, times in zip(works, seconds, strict=True):
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-    return [statistics.median(times[1:]) for times in seconds]
-
-
 def measure_spacy(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
     """The figures of the component, each with its name."""
-    pin()
     nlp, pipe, attribute = spacy.blank("en"), QuoteattrPipe(), Attributor().attribute
     docs = [nlp.make_doc(text) for text in texts]
-    plain, component, tokenizer = _turns(
-        repeats,
-        lambda: [attribute(text) for text in texts],
-        lambda: [pipe(doc) for doc in docs],
-        lambda: [nlp.make_doc(text) for text in texts],
-    )
+    with one_core():
+        plain, component, tokenizer = median_seconds(
+            repeats,
+            lambda: [attribute(text) for text in texts],
+            lambda: [pipe(doc) for doc in docs],
+            lambda: [nlp.make_doc(text) for text in texts],
+        )
     yield "documents", str(len(texts))
     yield "attribute  s", f"{plain:.2f}"
     yield "component  s", f"{component:.2f}"
@@ -68,7 +54,7 @@ def measure_spark(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str
     table = pa.table({"id": range(len(texts)), "text": texts})
     df = spark.createDataFrame(list(enumerate(texts)), "id long, text string").repartition(8).cache()
     quotes = attribute_quotes(df)
-    one, two = _turns(
+    one, two = median_seconds(
         repeats, lambda: attribute_table(table), lambda: quotes.write.format("noop").mode("overwrite").save()
     )
     expected = attribute_table(table).to_pylist()
@@ -100,8 +86,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    # Numeric libraries read these when they are imported, which importing this package may already have done.
-    if all(os.environ.get(name) == "1" for name in THREADS):
-        sys.exit(main())
-    command = [sys.executable, "-m", "quoteattr.evaluation.pipelines", *sys.argv[1:]]
-    sys.exit(subprocess.call(command, env={**os.environ, **dict.fromkeys(THREADS, "1")}))
+    sys.exit(run_on_one_thread("quoteattr.evaluation.pipelines", main))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from .. import datafiles
 from ..ranking.columns import Ints
 from ..ranking.table import Floats, Table, weights_of
 from ..weights import packing
@@ -148,4 +148,4 @@ def _softmax(scores: npt.NDArray[Any], owners: Ints) -> Floats:
 @functools.cache
 def load() -> NovelModel:
     """The model among the weights of this package, read once."""
-    return NovelModel.from_bytes(resources.files("quoteattr.weights").joinpath("fiction.npz").read_bytes())
+    return NovelModel.from_bytes(datafiles.read("quoteattr.weights", "fiction.npz"))

@@ -6,50 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import attrs
-
 from .. import lexicons
 from ..document import Span
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH, QUOTATION
 from .clauses import Clause, distinct, read_clauses
 from .model import Model
+from .report import Report, Reported
 from .sentences import Extent
 
 _OUTSIDE = PARAGRAPH + ".,:-"  # marks around a clause that do not belong to it
 _WHEN = re.compile("[RA]{0,2}J[^,.:VXZ]{0,12}")  # late on Sunday, in a statement
 _THAT = "that"
 _PARTICLES = "JFT"  # "according to", "call for"
-
-
-@attrs.frozen
-class Report:
-    """A clause that somebody is reported to have said, without marks.
-
-    Attributes:
-        said: What is said.
-        cue: The words that mark the saying.
-        mention: Number of the mention that names who says it.
-        confidence: Probability that it is reported, and of that source.
-    """
-
-    said: Span
-    cue: Span
-    mention: int
-    confidence: float
-
-
-@attrs.frozen
-class Reported:
-    """What a narration reports.
-
-    Attributes:
-        reports: The clauses without marks, in order, each once.
-        utterances: For the numbers of quotations that are pieces of a clause: that clause. Pieces of one share it.
-    """
-
-    reports: Sequence[Report] = ()
-    utterances: Mapping[int, Span] = attrs.field(factory=dict)
 
 
 def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: Sequence[int]) -> Reported:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
+
+from .. import datafiles
 
 _SPEECH_NOUNS = "noun"
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = resources.files(__package__).joinpath(name).read_text(encoding="utf8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+_rows = functools.partial(datafiles.rows, __name__)
 
 
 @functools.cache
@@ -23,8 +22,13 @@ def words(*kinds: str) -> frozenset[str]:
     return _of_classes("words.tsv", kinds)
 
 
+@functools.cache
+def _classes(file: str) -> dict[str, list[str]]:
+    return {row[0]: row[1].split() for row in _rows(file)}
+
+
 def _of_classes(file: str, kinds: tuple[str, ...]) -> frozenset[str]:
-    classes = {row[0]: row[1].split() for row in _rows(file)}
+    classes = _classes(file)
     if unknown := set(kinds).difference(classes):
         raise ValueError(f"no class {unknown.pop()!r} of words: pass one of {', '.join(classes)}")
     return frozenset(word for kind in kinds for word in classes[kind])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Literal, cast
 
 import attrs
 
+from quoteattr import datafiles
+
 Role = Literal["open", "close", "either"]
 Aside = Literal["tight", "stop", "small", "verb", "none"]
+
+#: The fields of each line of a data file of this package.
+rows = partial(datafiles.rows, "quoteattr.marks")
 
 
 @attrs.frozen
@@ -41,13 +45,6 @@ class Dialogue:
 
     dashes: str
     aside: Aside
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The fields of each line of a data file of this package; ``#`` begins a line of comment."""
-    for line in (files(__package__) / name).read_text(encoding="utf8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 @cache

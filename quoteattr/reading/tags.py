@@ -20,12 +20,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable
 
 from .. import lexicons
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
+QUOTED = "\f"  # the form of a quotation, as a line feed is that of a break between paragraphs
 
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
@@ -36,7 +38,7 @@ _MARKS = {
     ":": ":",
     "&": "P",  # Harker & Sons
     PARAGRAPH: PARAGRAPH,
-    "": QUOTATION,
+    QUOTED: QUOTATION,
 }
 _APOSTROPHES = frozenset("'’")
 _OWN = {
@@ -68,8 +70,11 @@ _CORRECTIONS = tuple(
         (r"[nh](?<=[NPpnhf].)(?=[DSQOZ])", "V"),  # the team reports that
         (r"h(?<=[NP].)(?=T)", "V"),  # the team hopes to
         (r"f(?<=p.)(?=[DSQOTZ])", "V"),  # residents fear that
+        (r"[nh](?:(?<=ZP.)|(?<=Z[DP]P.)|(?<=Z[DP]PP.))", "V"),  # “…,” Ann Lind notes
+        (r"[Npnhf](?<=P.)(?=R[,:Z])", "V"),  # Lind shot back:
         (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
+        (r"G(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
         (r"A(?<=T.)(?=[DSo])", "B"),  # to close the mine
         (r"[NVvf](?<=[MT].)", "B"),  # will report; but: to voters, according to police
         (r"[NVvf](?<=[MT]R.)", "B"),  # will also report
@@ -100,7 +105,6 @@ def tag_of(form: str) -> str:
     return guess(form).translate(_SEEN)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def guess(form: str) -> str:
     """The tag that `correct` starts from: that of `tag_of`, or a finer one in small letters.
 
@@ -154,6 +158,48 @@ def _unknown(word: str) -> str:
     return "N"
 
 
+def shape_of(form: str) -> str:
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation; or ``-``.
+
+    >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
+    '-Cc-.'
+    """
+    if len(form) > _SHORT and form[0].isalpha():
+        return "C" if form[0].isupper() else "c"
+    return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
+
+
+class _Known(dict[str, tuple[str, str]]):
+    """What there is to say of each word or mark that texts have had: tag and shape, and the word in lower case."""
+
+    def __missing__(self, form: str) -> tuple[str, str]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = "" if form == QUOTED else form.lower().replace("’", "'")
+        # Strings that are shared are near at hand for the processor, too.
+        self[form] = known = sys.intern(guess(form) + shape_of(form)), form if word == form else word
+        return known
+
+
+_KNOWN = _Known()
+
+
+def look_up(forms: Iterable[str]) -> tuple[str, str, list[str]]:
+    """What there is to say of words and marks in a row.
+
+    Returns:
+        What `guess` says of each; what `shape_of` says; and each in lower case with straight apostrophes, a quotation
+        being ``""``.
+
+    >>> look_up(["Lind", "isn’t", "here"])
+    ('PXR', 'Ccc', ['lind', "isn't", 'here'])
+    """
+    known = list(map(_KNOWN.__getitem__, forms))
+    letters = "".join([pair for pair, _ in known])
+    return letters[::2], letters[1::2], [word for _, word in known]
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
 def settle_first(form: str, named: bool) -> str:
     """The tag of a capitalised word that begins a sentence.
 
@@ -166,6 +212,8 @@ def settle_first(form: str, named: bool) -> str:
     """
     word = form.lower()
     common = _OWN.get(word) or lexicons.tags().get(word)
+    if common is None and word.endswith("ly") and word[:-2] in lexicons.tags():
+        return "R"  # Interestingly
     if common is None or (named and common in "NVBAMG"):
         return tag_of(form)
     return _finer(word, common)
@@ -180,20 +228,19 @@ def settle_to(before: str) -> str:
     return "t" if before.lower() in lexicons.words("before_to") else "T"
 
 
-def is_headline(forms: Sequence[str]) -> bool:
+def is_headline(shapes: str) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks, a quotation being ``""``: with one, as with a stop at its end, the paragraph may
-            be a sentence full of names.
+        shapes: What `shape_of` says of each word and mark: with a quotation, as with a stop at its end, the paragraph
+            may be a sentence full of names.
     """
-    if len(forms) > _HEADLINE_LENGTH:
+    capital = shapes.count("C")
+    longer = capital + shapes.count("c")
+    if longer < _HEADLINE_WORDS or len(shapes) > _HEADLINE_LENGTH:
         return False
-    longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
-    capital = sum(form[0].isupper() for form in longer)
-    last = next((form for form in reversed(forms) if form), "")
-    share = _SENTENCE_SHARE if "" in forms or last in _STOPS else _HEADLINE_SHARE
-    return len(longer) >= _HEADLINE_WORDS and capital >= share * len(longer)
+    may_be_sentence = QUOTATION in shapes or shapes.endswith(".")
+    return capital >= (_SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE) * longer
 
 
 def correct(tags: str) -> str:

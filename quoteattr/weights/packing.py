@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +31,8 @@ def read(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
     Raises:
         ValueError: If it is no such file, or lacks an array.
     """
+    import zipfile  # is slow to import, and needed by nothing before
+
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}

@@ -110,14 +110,14 @@ def test_network_is_model() -> None:
     network = reporting.Network(table_size(words), len(words.vocabulary.words) + 1).eval()
     model = Model(words, network.arrays())
     assert set(model.weights) == set(ARRAYS) - {"probability", "least"}
-    extents = sorted(split_sentences(reading.tokens), key=lambda extent: extent[0] - extent[1])
-    lengths = np.array([last - first for first, last in extents])
+    extents = split_sentences(reading.tokens)
+    lengths = extents[:, 1] - extents[:, 0]
     rows = [describe(reading, words).T[slice(*extent)] for extent in extents]
     filled = np.zeros((len(rows), lengths.max(), rows[0].shape[1]), np.int64)
     for line, own in zip(filled, rows, strict=True):
         line[: len(own)] = own
     trained = network.encode(torch.from_numpy(filled), torch.from_numpy(lengths)).detach().numpy()
-    states = model.encode(np.concatenate(rows).T, lengths)
-    batch = Batch(extents, states, np.cumsum(lengths) - lengths, lengths)
+    states = model.encode(describe(reading, words), lengths)
+    batch = Batch(extents, states)
     for number, (first, length) in enumerate(zip(batch.firsts, batch.lengths, strict=True)):
         assert states[first : first + length] == pytest.approx(trained[number, :length], abs=1e-5)

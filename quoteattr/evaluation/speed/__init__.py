@@ -1,0 +1,1 @@
+"""How fast quotations are attributed, and what that costs: `python -m quoteattr.evaluation.speed`."""

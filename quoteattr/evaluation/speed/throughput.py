@@ -1,0 +1,67 @@
+"""How much text goes through in a second, beside spaCy's tokenizer, and through two processes beside one."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import spacy
+
+from quoteattr.attributor import Attributor
+
+from .timing import median_seconds, one_core
+
+_MUCH = 4_000_000  # code points, beside which the starting of processes is little
+
+
+def beside_tokenizer(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
+    """Attribution on one core, without and with what is reported without marks, and spaCy's blank English tokenizer.
+
+    Args:
+        texts: What to read; together a megabyte or so gives steady figures.
+        repeats: How often each is timed.
+    """
+    attributor, tokenize = Attributor(), spacy.blank("en").make_doc
+    megabytes = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
+    with one_core():
+        tokenizing, attributing, reporting = median_seconds(
+            repeats,
+            _over(texts, tokenize),
+            _over(texts, attributor.attribute),
+            _over(texts, lambda text: attributor.attribute(text, indirect=True)),
+        )
+    yield "documents", str(len(texts))
+    yield "megabytes", f"{megabytes:.3f}"
+    yield "tokenizer, MB/s", f"{megabytes / tokenizing:.3f}"
+    yield "attribute, MB/s", f"{megabytes / attributing:.3f}"
+    yield "attribute / tokenizer", f"{tokenizing / attributing:.3f}"
+    yield "attribute(indirect=True), MB/s", f"{megabytes / reporting:.3f}"
+    yield "attribute(indirect=True) / tokenizer", f"{tokenizing / reporting:.3f}"
+
+
+def with_workers(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
+    """Two processes, their start included, and one.
+
+    Args:
+        texts: What to read, as often as it takes for much.
+        repeats: How often each is timed.
+    """
+    attributor = Attributor()
+    rounds = 1 + _MUCH // sum(map(len, texts))
+
+    def through(workers: int) -> Callable[[], object]:
+        return lambda: _exhaust(attributor.pipe(itertools.chain(*[texts] * rounds), workers=workers))
+
+    one, two = median_seconds(repeats, through(1), through(2))
+    yield "pipe, one worker, s", f"{one:.2f}"
+    yield "pipe, two workers, s", f"{two:.2f}"
+    yield "two workers / one", f"{one / two:.3f}"
+
+
+def _over(texts: Sequence[str], work: Callable[[str], object]) -> Callable[[], object]:
+    return lambda: _exhaust(map(work, texts))
+
+
+def _exhaust(results: Iterable[object]) -> None:
+    for _ in results:
+        pass
