@@ -55,21 +55,8 @@ def choose(scores: Scores, candidates: Candidates, count: int, confidence: Calla
         count: Number of quotations.
         confidence: What probabilities of answers stand for.
     """
-    bounds = np.searchsorted(candidates.quotations, np.arange(count + 1)).tolist()
-    mentions, pairs = candidates.mentions.tolist(), scores.pairs.tolist()
-    own: list[Shares] = []
-    for number, nobody in enumerate(scores.nobody.tolist()):
-        part = slice(bounds[number], bounds[number + 1])
-        shares: Shares = {
-            mention: share for mention, share in zip(mentions[part], pairs[part], strict=True) if share > _NEGLIGIBLE
-        }
-        own.append(shares | {None: nobody})
-    repeats, follows = scores.repeats.tolist(), scores.follows.tolist()
-    settled = [_normalized(shares) for shares in own]
-    linked = [number for number in range(count) if max(repeats[number], follows[number]) > _NEGLIGIBLE]
-    for _ in range(_ROUNDS):
-        for number in (*linked, *reversed(linked)):
-            settled[number] = _together(own, settled, repeats, follows, number)
+    own = _own_shares(scores, candidates, count)
+    settled = _settled(own, scores.repeats.tolist(), scores.follows.tolist())
     ranked = [_ranked(shares) for shares in settled]
     sure = confidence(np.array([shares[best] for shares, (best, _) in zip(settled, ranked, strict=True)], np.float32))
     return [
@@ -78,16 +65,51 @@ def choose(scores: Scores, candidates: Candidates, count: int, confidence: Calla
     ]
 
 
-def _together(
-    own: Sequence[Shares], settled: Sequence[Shares], repeats: Sequence[float], follows: Sequence[float], number: int
-) -> Shares:
-    """The shares of a quotation's answers, with what its neighbours lend them."""
-    shares = dict(own[number])
-    for neighbour, link in ((number - 1, repeats[number]), (number + 1, follows[number])):
-        if 0 <= neighbour < len(own) and link > _NEGLIGIBLE:
-            for mention, share in settled[neighbour].items():
-                if share > _NEGLIGIBLE:
-                    shares[mention] = shares.get(mention, 0.0) + link * share
+def _own_shares(scores: Scores, candidates: Candidates, count: int) -> list[Shares]:
+    """The shares of each quotation's own answers, without the negligible ones."""
+    shares = scores.pairs.astype(np.float64)
+    kept = np.flatnonzero(shares > _NEGLIGIBLE)
+    lines = candidates.quotations.take(kept), candidates.mentions.take(kept), shares.take(kept)
+    own: list[Shares] = [{} for _ in range(count)]
+    for quotation, mention, share in zip(*(line.tolist() for line in lines), strict=True):
+        own[quotation][mention] = share
+    for answers, share in zip(own, scores.nobody.tolist(), strict=True):
+        answers[None] = share
+    return own
+
+
+def _settled(own: Sequence[Shares], repeats: Sequence[float], follows: Sequence[float]) -> list[Shares]:
+    """The shares of each quotation's answers when neighbours have lent each other theirs, to and fro."""
+    settled = [_normalized(shares) for shares in own]
+    lenders = {
+        number: [
+            (neighbour, link)
+            for neighbour, link in ((number - 1, repeats[number]), (number + 1, follows[number]))
+            if 0 <= neighbour < len(own) and link > _NEGLIGIBLE
+        ]
+        for number in range(len(own))
+        if max(repeats[number], follows[number]) > _NEGLIGIBLE
+    }
+    stale = set(lenders)  # those whose lenders have changed since
+    for _ in range(_ROUNDS):
+        for number in (*lenders, *reversed(lenders)):
+            if number not in stale:
+                continue
+            stale.remove(number)
+            shares = _together(own[number], settled, lenders[number])
+            if shares != settled[number]:
+                settled[number] = shares
+                stale.update(lenders.keys() & (number - 1, number + 1))
+    return settled
+
+
+def _together(own: Shares, settled: Sequence[Shares], lenders: Sequence[tuple[int, float]]) -> Shares:
+    """The shares of a quotation's answers, with what its neighbours lend them, each by the strength of its link."""
+    shares = dict(own)
+    for neighbour, link in lenders:
+        for mention, share in settled[neighbour].items():
+            if share > _NEGLIGIBLE:
+                shares[mention] = shares.get(mention, 0.0) + link * share
     return _normalized(shares)
 
 
@@ -99,9 +121,8 @@ def _normalized(shares: Shares) -> Shares:
 def _ranked(shares: Shares) -> tuple[int | None, int | None]:
     """The best answer and the next best."""
     weighed = shares | {None: shares[None] * NOBODY_WEIGHT}
-    best = max(weighed, key=weighed.__getitem__)
-    del weighed[best]
-    return best, max(weighed, key=weighed.__getitem__, default=None)
+    best, *others = sorted(weighed, key=weighed.__getitem__, reverse=True)
+    return best, others[0] if others else None
 
 
 def _rest(shares: Shares, best: int | None, second: int | None, certainty: float) -> float:

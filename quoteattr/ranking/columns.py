@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,13 +13,14 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 
 #: Upper ends of the buckets in which counts and distances are seen; the last bucket is open.
 BUCKETS = np.array([0, 1, 2, 3, 4, 6, 9, 13, 20, 40, 80])
+_BUCKET_OF = BUCKETS.searchsorted(np.arange(BUCKETS[-1] + 2))
 
 
 class Columns:
     """Columns of one length, collected one block after the other."""
 
     def __init__(self) -> None:
-        self._blocks: list[Ints] = []
+        self._blocks: list[npt.ArrayLike] = []
         self._sizes: list[int] = []
 
     @property
@@ -27,25 +28,42 @@ class Columns:
         """How many rows of weights the columns have together."""
         return sum(self._sizes)
 
-    def add(self, values: npt.ArrayLike | Sequence[npt.ArrayLike], *sizes: int) -> None:
+    def add(self, values: npt.ArrayLike, *sizes: int) -> None:
         """Add columns of values from 0 to ``size - 1``; others are moved to the nearer end.
 
         Args:
-            values: One column, or a block of as many lines as there are sizes, a column a line.
+            values: One column, or a block of columns that holds the first of them, then the next.
             sizes: How many values each column has.
         """
-        self._blocks.append(np.array(values, dtype=np.int64, ndmin=2))
+        self._blocks.append(values)
         self._sizes.extend(sizes)
 
     def add_counts(self, *columns: npt.NDArray[Any]) -> None:
         """Add columns of counts or distances, by bucket."""
-        self.add(BUCKETS.searchsorted(np.array(columns)), *[len(BUCKETS) + 1] * len(columns))
+        for column in columns:
+            self.add(bucket_of(column), COUNTS)
 
     def matrix(self) -> Ints:
         """One row of weights a column, for each item; a line holds one column of all items."""
-        sizes = np.array(self._sizes, dtype=np.int64)[:, None]
-        matrix = np.concatenate(self._blocks)
-        np.minimum(matrix, sizes - 1, out=matrix)
+        last, offsets = _limits(tuple(self._sizes))
+        values = np.concatenate(self._blocks, axis=None, dtype=np.int64, casting="unsafe")
+        matrix: Ints = values.reshape(len(self._sizes), -1)
+        np.minimum(matrix, last, out=matrix)
         np.maximum(matrix, 0, out=matrix)
-        matrix += np.cumsum(sizes, axis=0) - sizes
+        matrix += offsets
         return matrix
+
+
+COUNTS = len(BUCKETS) + 1
+
+
+def bucket_of(counts: npt.NDArray[Any]) -> Ints:
+    """The bucket of each count or distance, from 0 to ``COUNTS - 1``."""
+    return _BUCKET_OF.take(counts, mode="clip")
+
+
+@functools.lru_cache(maxsize=64)
+def _limits(sizes: tuple[int, ...]) -> tuple[Ints, Ints]:
+    """The last value of columns of these sizes, and the rows of weights before those of each."""
+    lines = np.array(sizes, dtype=np.int64)[:, None]
+    return lines - 1, np.cumsum(lines, axis=0) - lines

@@ -2,68 +2,89 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from .. import lexicons
 from ..marks import QuotedSpan
 from ..reading.tags import tag_of
+from .columns import Ints
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _READ = 300  # code points from which the words are read; a longer quotation has shown what it is by then
 _WORD_TAGS = "VXMBGEDSANPCOoWRJKQTU"
 _ENDINGS = ",.?!…-—:;"
+_OPENERS = "“\"‘'«"
 _SMALL_IN_TITLES = frozenset("DJFTKQ")
 _LINE_OF_TITLE = 2
-_PERSONS = ((1, "first_person"), (2, "second_person"))
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
+#: How many values each feature of the quoted words has.
+CONTENT_SIZES = (13, 8, 4, len(_ENDINGS) + 1, 4, 3, 4, *[len(_WORD_TAGS) + 1] * 2, 6, 3, 4, 8, 8, 3, 4, 2)
 
 
-def count_contents(text: str, spans: Sequence[QuotedSpan]) -> Counter[str]:
-    """How often each quoted content occurs in marks, in lower case without its last mark."""
-    return Counter(_plain(text, span) for span in spans)
+def describe_contents(text: str, spans: Sequence[QuotedSpan]) -> Ints:
+    """The features of the words of each quotation, a line each."""
+    plain = [_plain(text, span) for span in spans]
+    counts = Counter(plain)
+    described = (_describe(text, span, counts[content]) for span, content in zip(spans, plain, strict=True))
+    values = np.fromiter(itertools.chain.from_iterable(described), np.int64)
+    return values.reshape(-1, len(CONTENT_SIZES)).T
 
 
 def _plain(text: str, span: QuotedSpan) -> str:
+    """What is quoted, in lower case without its last mark."""
     return text[span.content_start : min(span.content_end, span.content_start + _READ)].rstrip(_ENDINGS).lower()
 
 
-def describe_content(text: str, span: QuotedSpan, contents: Counter[str]) -> list[tuple[int, int]]:
-    """Value and number of values of each feature of the quoted words."""
+def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
     content = text[span.content_start : span.content_end]
     words = _WORD.findall(content[:_READ])
-    tags = "".join(map(tag_of, words))
-    lower = " ".join(words).lower().replace("’", "'").split(" ")
+    letters = "".join(map(_letters, words))
+    tags, cases, persons = letters[::3], letters[1::3], letters[2::3]
     first, last = content[:1], content[-1:]
-    before = text[span.start - 1 : span.start]
+    before, opener = text[span.start - 1 : span.start], text[span.start : span.start + 1]
     after = text[span.end : span.end + 1]
-    verbs = sum(map(tags.count, "VXM"))
-    opener = text[span.start : span.start + 1]
-    return [
-        (min(len(words), 12), 13),
-        (len(content) // 40, 8),
-        (1 + first.isupper() + 2 * first.islower() if first else 0, 4),
-        (_ENDINGS.find(last) + 1 if last else 0, len(_ENDINGS) + 1),
-        (_title(words, tags), 4),
-        (min(verbs, 2), 3),
-        (sum(side * (not lexicons.words(person).isdisjoint(lower)) for side, person in _PERSONS), 4),
-        (1 + _WORD_TAGS.find(tags[0]) if tags else 0, len(_WORD_TAGS) + 1),
-        (1 + _WORD_TAGS.find(tags[-1]) if tags else 0, len(_WORD_TAGS) + 1),
-        ("“\"‘'«".find(opener) + 1 if opener else 0, 6),
-        (span.depth, 3),
-        (span.closed + 2 * (span.continues is not None), 4),
-        (0 if not before else 1 + before.isspace() + 2 * (before == "\n") + 4 * (before in "(["), 8),
-        (0 if not after else 1 + after.isspace() + 2 * (after == "\n") + 4 * (after in ")],.;:"), 8),
-        (contents[_plain(text, span)] - 1, 3),
-        (sum(map(content.count, ".?!")), 4),
-        (bool(words) and content.isupper() and len(content) > 1, 2),
-    ]
+    return (
+        len(words),
+        len(content) // 40,
+        1 + first.isupper() + 2 * first.islower() if first else 0,
+        _ENDINGS.find(last) + 1 if last else 0,
+        _title(cases),
+        tags.count("V") + tags.count("X") + tags.count("M"),
+        ("1" in persons) + 2 * ("2" in persons),
+        1 + _WORD_TAGS.find(tags[0]) if tags else 0,
+        1 + _WORD_TAGS.find(tags[-1]) if tags else 0,
+        _OPENERS.find(opener) + 1 if opener else 0,
+        span.depth,
+        span.closed + 2 * (span.continues is not None),
+        0 if not before else 1 + before.isspace() + 2 * (before == "\n") + 4 * (before in "(["),
+        0 if not after else 1 + after.isspace() + 2 * (after == "\n") + 4 * (after in ")],.;:"),
+        often - 1,
+        content.count(".") + content.count("?") + content.count("!"),
+        bool(words) and content.isupper() and len(content) > 1,
+    )
 
 
-def _title(words: Sequence[str], tags: str) -> int:
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _letters(word: str) -> str:
+    """A letter each for a word's tag, its case (``C`` capital, ``s`` small, ``t`` small in titles too) and its person.
+
+    >>> _letters("We"), _letters("of"), _letters("your"), _letters("42")
+    ('OC1', 'Ft-', 'Ss2', 'C--')
+    """
+    tag, lower = tag_of(word), word.lower().replace("’", "'")
+    case = "C" if word[0].isupper() else "-" if not word[0].islower() else "t" if tag in _SMALL_IN_TITLES else "s"
+    first, second = lexicons.words("first_person"), lexicons.words("second_person")
+    return tag + case + ("1" if lower in first else "2" if lower in second else "-")
+
+
+def _title(cases: str) -> int:
     """0 for a single word, 1 for what has small words as a title has not, 2 or 3 for one or more capitals else."""
-    if len(words) < _LINE_OF_TITLE:
+    if len(cases) < _LINE_OF_TITLE:
         return 0
-    if any(word[0].islower() and tag not in _SMALL_IN_TITLES for word, tag in zip(words, tags, strict=True)):
-        return 1
-    return 1 + min(sum(word[0].isupper() for word in words), 2)
+    return 1 if "s" in cases else 1 + min(cases.count("C"), 2)

@@ -2,102 +2,226 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from ..reading.around import Reading
-from .columns import Ints
-from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary
+from ..reading.tags import PARAGRAPH
+from .columns import Flags, Ints
+from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
+NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
 FAR = 1_000_000
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
-#: What is counted between two places: the symbols of each sort, then each class of cue, then all of these.
-COUNTED = ("Z", "P", "O", "VXM", ",", ".", "QW", ":", "VX")
-_FLAGS = np.zeros((len(COUNTED) + CUES, SYMBOLS + 1), np.int64)
-for _column, _tags in enumerate(COUNTED):
-    _FLAGS[_column, [SYMBOL[tag] for tag in _tags]] = 1
-for _verb_class in range(1, CUES):
-    _FLAGS[[len(COUNTED) + _verb_class - 1, -1], len(TAGS) + _verb_class] = 1
+#: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
+SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
+SPEAKING = len(SORTS) + CUES - 1
+ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
+_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
+for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
+    _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
+for _class in range(1, CUES):
+    _COUNTED[len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
+_IS_CUE = np.zeros(SYMBOLS + 1, np.bool_)
+_IS_CUE[len(TAGS) + 1 : len(TAGS) + NOUN_CUE] = True
 
 # A mention's verb stands behind it, at most an apposition and some adverbs or auxiliaries in between.
-_OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}([VEGB])")
-_BEFORE_OWN_VERB = "R,(WMXTBVEG"
+_OWN_VERB = re.compile(r"R?(?:,[^.,\nZVX]{1,30},|\([^()\nZ]{1,30}\))?[WRMXTB]{0,4}[VEGB]")
 # A further verb of a mention, behind what belongs to the mention: "protesters [marching through the streets] chanted".
+# Behind an auxiliary the reader sees none: there stands a participle or a base form.
 _PREPOSITIONAL = r"[JFT][DS]?[RACEGNPH]{0,6}[NPoC]"
 _PARTICIPIAL = rf"[GEA]R?(?:[DS]?[RACN]{{0,4}}[NPo](?={_PREPOSITIONAL}|[VXMR,]))?"
-_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R?[XM]{{0,3}}R?(V)")
-_BEFORE_FURTHER_VERB = "JFTGEA,RXMV"
+_FURTHER_VERB = re.compile(rf"(?>{_PREPOSITIONAL}|{_PARTICIPIAL}){{0,3}}+(?:,[^.\nZ]{{1,60}}?,)?R{{0,2}}V")
+_IS_VERB, _MAY_LEAD = 1, 2
+
+
+def _beginnings(verbs: str, leading: str) -> Ints:
+    """What each tag behind a mention is: the mention's verb, or what may lead to it."""
+    table = np.zeros(len(TAGS) + 1, np.int64)
+    table[[SYMBOL[tag] for tag in verbs]] = _IS_VERB
+    table[[SYMBOL[tag] for tag in leading]] = _MAY_LEAD
+    return table
+
+
+_VERBS = (_OWN_VERB, _FURTHER_VERB)
+_BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA,R")])
+
+
+class Quotations(NamedTuple):
+    """Where quotations stand: their tokens and the nearest cues before and behind; what is at each of them.
+
+    The symbols are those of the tokens before it and behind it, the mention is the number of the first one behind it.
+    """
+
+    place: Ints
+    left: Ints
+    right: Ints
+    sentence: Ints
+    paragraph: Ints
+    before: Ints
+    behind: Ints
+    mention: Ints
+
+
+class Mentions(NamedTuple):
+    """Where mentions stand: their tokens and verbs, and the nearest cues before and behind; what is at each of them.
+
+    Verbs are -1 where there are none: the mention's own, a further one, and the word before it where that is one. The
+    symbols are those of the tokens before it, behind it, and behind its own verb.
+    """
+
+    first: Ints
+    last: Ints
+    own: Ints
+    further: Ints
+    preceding: Ints
+    left: Ints
+    right: Ints
+    sentence: Ints
+    paragraph: Ints
+    type: Ints
+    speaks: Ints
+    before: Ints
+    behind: Ints
+    behind_verb: Ints
+
+
+class Stretches(NamedTuple):
+    """Stretches of tokens between a quotation and what it is seen with.
+
+    Attributes:
+        low: Their first tokens.
+        high: The tokens behind their last ones.
+        before: Whether a mention stands before them.
+    """
+
+    low: Ints
+    high: Ints
+    before: Flags
+
+
+class Between(NamedTuple):
+    """What stands in stretches: tokens of each sort, a line each, and the patterns that their symbols make.
+
+    Codes of long patterns are negative; `patterns` has the numbers of those with weights.
+    """
+
+    counts: Ints
+    codes: Ints
+    patterns: Ints
 
 
 class Scene:
-    """The tokens and mentions of a narration, one column each; token indices are moved by `PAD`.
+    """A narration; token indices are moved by `PAD`.
 
     Attributes:
-        words, tags, verbs, kinds, symbols: What `Vocabulary.arrays` tells of each token.
-        inside: Where the narration's own tokens are.
         seen: Symbol, kind and word of each token, a line each.
+        symbols: The symbol of each token.
         sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
-        counts: How many tokens before each are of each sort of `COUNTED`, of each class of cue, and any cue
-        cue_before, cue_after: The nearest cue, but for nouns, up to each token, and from it on.
-        places: Token of each quotation.
-        first, last, head, type, possessor: Tokens and sort of each mention, and whether it is a possessor.
-        names: The last word of each mention that is a name, else ``""``.
-        capitals: Whether that word is in capitals.
-        own_verb, further_verb: The verb of each mention, -1 where there is none.
-        speaks: Whether each mention has a verb that is a cue, or a colon.
-        speaking: How many mentions that speak begin before each token.
+        quotations: The lines of `Quotations`.
+        alone: Whether each quotation is all of its paragraph.
+        mentions: The lines of `Mentions`.
+        heads: The token of each mention's head.
+        types, possessors: The sort of each mention, and whether it is a possessor.
+        names: The last word of each mention that is a name, by its number.
     """
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
-        tokens, mentions = reading.tokens, reading.mentions
         self.reading = reading
         self.vocabulary = vocabulary
-        size = len(tokens) + 2 * PAD
-        self.inside = inside = slice(PAD, PAD + len(tokens))
-        columns = np.zeros((5, size), np.int64)
-        columns[:, inside] = attrs.astuple(vocabulary.arrays(tokens))
-        self.words, self.tags, self.verbs, self.kinds, self.symbols = columns
-        self.seen = columns[[4, 3, 0]]
-        self.sentences, self.paragraphs = bounds = np.full((2, size), -1)
-        bounds[:, inside] = tokens.sentences, tokens.paragraphs
-        self.counts = np.zeros((len(_FLAGS), size + 1), np.int64)
-        np.cumsum(_FLAGS.take(self.symbols, axis=1), axis=1, out=self.counts[:, 1:])
-        is_cue = (self.verbs > 0) & (self.verbs != NOUN_CUE)
-        index = np.arange(size)
-        self.cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
-        self.cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
+        tokens = reading.tokens
+        arrays = vocabulary.arrays(tokens, PAD)
+        self.seen = arrays.seen
+        self.symbols = symbols = arrays.seen[0]
+        self.sentences, self.paragraphs = (
+            np.array([*_OUTSIDE, *numbers, *_OUTSIDE], dtype=np.int64)
+            for numbers in (tokens.sentences, tokens.paragraphs)
+        )
+        is_cue = _IS_CUE.take(symbols)
+        index = np.arange(len(symbols))
+        cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
+        cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
 
-        self.places = np.array(reading.places, dtype=np.int64) + PAD
-        first, last, head, types, possessor = zip(*mentions, strict=True) if mentions else ((),) * 5
-        self.first, self.last, self.head = np.array([first, last, head], dtype=np.int64) + PAD
-        self.type = np.array([_TYPE[name] for name in types], dtype=np.int64)
-        self.possessor = np.array(possessor, dtype=np.bool_)
-        words, starts, ends = tokens.words, tokens.starts, tokens.ends
-        self.names = [words[behind - 1] if name == "name" else "" for behind, name in zip(last, types, strict=True)]
-        self.capitals = [
-            name != "" and name.upper() == reading.text[starts[behind - 1] : ends[behind - 1]]
-            for behind, name in zip(last, self.names, strict=True)
-        ]
-        self.own_verb = _verbs_behind(tokens.tags, last, _OWN_VERB, _BEFORE_OWN_VERB)
-        self.further_verb = _verbs_behind(tokens.tags, last, _FURTHER_VERB, _BEFORE_FURTHER_VERB)
+        firsts, lasts, heads, kinds, possessors = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
+        columns = itertools.chain(firsts, lasts, heads, map(_TYPE.__getitem__, kinds), possessors)
+        mentions = np.fromiter(columns, np.int64).reshape(5, -1)
+        mentions[:3] += PAD
+        first, last, self.heads, self.types, self.possessors = mentions
+        self.names = {
+            number: tokens.words[behind - 1]
+            for number, (behind, kind) in enumerate(zip(lasts, kinds, strict=True))
+            if kind == "name"
+        }
+        own, further = verbs = self._verbs(arrays.tags, last)
+        before = symbols.take(first - 1)
+        behind = symbols.take(last)
         # A verb that is none (-1) is the last token, which is padding and no cue.
-        cues = is_cue[self.own_verb] | is_cue[self.further_verb]
-        self.speaks = cues | is_cue[self.first - 1] | (self.symbols[self.last] == SYMBOL[":"])
-        self.speaking = np.zeros(size + 1, np.int64)
-        self.speaking[self.first[self.speaks] + 1] = 1
-        np.cumsum(self.speaking, out=self.speaking)
+        speaks = is_cue.take(verbs).any(axis=0) | _IS_CUE.take(before) | (behind == SYMBOL[":"])
+        self.mentions = np.array(
+            [
+                first,
+                last,
+                own,
+                further,
+                np.where(before > len(TAGS), first - 1, -1),
+                cue_before.take(first - 1),
+                cue_after.take(last),
+                self.sentences.take(first),
+                self.paragraphs.take(first),
+                self.types,
+                speaks,
+                before,
+                behind,
+                symbols.take(own + 1),
+            ]
+        )
+        place = np.array(reading.places, dtype=np.int64) + PAD
+        self.quotations = np.array(
+            [
+                place,
+                cue_before.take(place - 1),
+                cue_after.take(place + 1),
+                self.sentences.take(place),
+                self.paragraphs.take(place),
+                symbols.take(place - 1),
+                symbols.take(place + 1),
+                first.searchsorted(place),
+            ]
+        )
+        starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
+        self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
+        self._counts = _COUNTED.take(symbols, axis=0)
+        self._counts[first[speaks], SPEAKING] = 1
+        np.add.accumulate(self._counts, axis=0, out=self._counts)
 
+    def _verbs(self, tags: Ints, places: Ints) -> Ints:
+        """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
+        text = self.reading.tokens.tags
+        begins = _BEGINNINGS.take(tags.take(places), axis=1)
+        verbs = np.where(begins == _IS_VERB, places, -1)
+        for pattern, own, led in zip(_VERBS, verbs, begins == _MAY_LEAD, strict=True):
+            match = pattern.match
+            found = [match(text, place) for place in (places[led] - PAD).tolist()]
+            own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
+        return verbs
 
-def _verbs_behind(tags: str, places: Sequence[int], pattern: re.Pattern[str], before: str) -> Ints:
-    """The verb that the pattern, which begins with one of the tags `before`, finds at each place; -1 for none."""
-    match, padded = pattern.match, tags + "\n"
-    found = [match(tags, place) if padded[place] in before else None for place in places]
-    return np.array([verb.start(1) + PAD if verb else -1 for verb in found], dtype=np.int64)
+    def between(self, *stretches: Stretches) -> Iterator[Between]:
+        """What stands in each of the stretches, of several kinds of them together: few calls for many are quicker."""
+        low, high, before = (np.concatenate(lines) for lines in zip(*stretches, strict=True))
+        counts = (self._counts.take(high - 1, axis=0) - self._counts.take(low - 1, axis=0)).T
+        codes = 2 * pattern_codes(self.symbols, low, high) + before
+        patterns = self.vocabulary.pattern_ids(codes)
+        start = 0
+        for own in stretches:
+            part = slice(start, start := start + len(own.low))
+            yield Between(counts[:, part], codes[part], patterns[part])
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
+_OUTSIDE = (-1,) * PAD

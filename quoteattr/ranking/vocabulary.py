@@ -46,55 +46,94 @@ class Vocabulary:
         cues = lexicons.speech_nouns()
         known = sorted({*words, *kinds, *classes, *cues})
         self._rows = {word: row for row, word in enumerate(known, 1)}
-        table = [(0, 0, 0, 0)]
+        table = [(0, 0, 0)]
         table += [
-            (self._numbers.get(word, 0), classes.get(word, 0), NOUN_CUE * (word in cues), kinds.get(word, 0))
+            (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))
             for word in known
         ]
         self._table = np.array(table, dtype=np.int64).T.copy()
 
-    def arrays(self, tokens: Tokens) -> TokenArrays:
-        """The tokens as arrays."""
-        rows = np.fromiter(map(self._rows.get, tokens.words, itertools.repeat(0)), np.int64, len(tokens))
-        words, verbs, nouns, kinds = self._table[:, rows]
-        tags = _TAG_IDS[np.frombuffer(tokens.tags.encode("ascii"), dtype=np.uint8)]
-        verbs = verbs * _VERBAL[tags] + nouns * (tags == _NOUN_ID)
-        return TokenArrays(words, tags, verbs, kinds, np.where(verbs > 0, len(TAGS) + verbs, tags))
+    def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
+        """The tokens as arrays.
+
+        Args:
+            tokens: The tokens.
+            around: How many tokens that are none, all zeros, to put before them and behind them.
+        """
+        nothing = "\0" * around
+        codes = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii"), dtype=np.uint8)
+        tags = _TAG_IDS.take(codes)
+        rows = np.zeros(len(tags), np.int64)
+        found = map(self._rows.get, tokens.words, itertools.repeat(0))
+        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
+        seen = self._table.take(rows, axis=1)
+        seen[0] = _SYMBOLS[seen[0], tags]
+        return TokenArrays(tags, seen)
 
     def pattern_ids(self, codes: Ints) -> Ints:
         """The number of each pattern, 0 for an unknown one."""
         if not len(self.patterns):
             return np.zeros(len(codes), np.int64)
-        places = np.searchsorted(self.patterns, codes).clip(max=len(self.patterns) - 1)
-        return np.where(self.patterns[places] == codes, places + 1, 0)
+        places = self.patterns.searchsorted(codes)
+        return np.where(self.patterns.take(places, mode="clip") == codes, places + 1, 0)
 
 
-_VERBAL = np.zeros(len(TAGS) + 1, np.int64)
-_VERBAL[_TAG_IDS[[ord(tag) for tag in "VBEG"]]] = 1
-_NOUN_ID = _TAG_IDS[ord("N")]
+#: The symbol of a word by its class of verb, to which `CUES` is added for a noun such as "claim", and by its tag.
+_SYMBOLS = np.tile(np.arange(len(TAGS) + 1), (2 * CUES, 1))
+for _class in range(1, NOUN_CUE):
+    for _tag in "VBEG":
+        _SYMBOLS[[_class, CUES + _class], _TAG_IDS[ord(_tag)]] = len(TAGS) + _class
+_SYMBOLS[CUES:, _TAG_IDS[ord("N")]] = len(TAGS) + NOUN_CUE
+_CLASS_OF = np.maximum(np.arange(SYMBOLS + 1) - len(TAGS), 0)
+
+
+def cue_classes(symbols: Ints) -> Ints:
+    """The class of the cue that each symbol stands for, 0 where it is a tag."""
+    return _CLASS_OF.take(symbols)
 
 
 @attrs.frozen
 class TokenArrays:
-    """One number a token: its word, tag, class of reporting verb, kind of noun; tag or class of verb in one."""
+    """What is known of each token.
 
-    words: Ints
+    Attributes:
+        tags: Its tag.
+        seen: A line each of its symbol, which is its tag or class of cue; its kind of noun; its word.
+    """
+
     tags: Ints
-    verbs: Ints
-    kinds: Ints
-    symbols: Ints
+    seen: Ints
+
+    @property
+    def kinds(self) -> Ints:
+        """The kind of noun, 0 for other tokens."""
+        kinds: Ints = self.seen[1]
+        return kinds
+
+    @property
+    def words(self) -> Ints:
+        """The number of the word, 0 for one without weights."""
+        words: Ints = self.seen[2]
+        return words
+
+    @property
+    def verbs(self) -> Ints:
+        """The class of reporting verb, or `NOUN_CUE`; 0 for other tokens."""
+        return cue_classes(self.seen[0])
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
-    """A number for the sequence of symbols from `first` up to `last`; -1 where it is longer than `PATTERN_LENGTH`."""
+    """A number for the sequence of symbols from `first` up to `last`; -1 where it is longer than `PATTERN_LENGTH`.
+
+    Before the first symbol there are as many others as a pattern may have.
+    """
+    codes = np.full(len(first), -1)
     lengths = last - first
-    steps = np.arange(PATTERN_LENGTH)[:, None]
-    behind = lengths - 1 - steps  # how many symbols of the sequence stand behind this one
-    inside = (behind >= 0) & (behind < PATTERN_LENGTH)
-    digits = symbols[np.where(inside, first + steps, 0)] * _POWERS[np.where(inside, behind, 0)]
-    codes: Ints = np.where(inside, digits, 0).sum(axis=0)
-    codes[(lengths < 0) | (lengths > PATTERN_LENGTH)] = -1
+    short = np.flatnonzero(lengths <= PATTERN_LENGTH)
+    digits = symbols.take(last[short] - 1 - _BEHIND)
+    codes[short] = _POWERS @ np.where(lengths[short] > _BEHIND, digits, 0)
     return codes
 
 
+_BEHIND = np.arange(PATTERN_LENGTH)[:, None]  # how many symbols of the sequence stand behind each
 _POWERS = (SYMBOLS + 1) ** np.arange(PATTERN_LENGTH)
