@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-#: A line with something on it. The ends of lines are those of Unicode's newline guidelines (UAX 14, class
-#: BK, CR, LF and NL).
-_LINE = re.compile(r"[^\s\n\r\x0b\x0c\x85\u2028\u2029][^\n\r\x0b\x0c\x85\u2028\u2029]*")
+#: A line with something on it, where all ends of lines are line feeds.
+_LINE = re.compile(r"\S.*")
+#: The other ends of lines of Unicode's newline guidelines (UAX 14, class BK, CR, LF and NL).
+_OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HARD_BREAK = re.compile(r"[\x0c\u2029]")
 _FIRST_WORD = re.compile(r"\S{1,80}")
@@ -51,7 +52,10 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     joints: list[int] = []  # lines that follow another one with nothing but one line break between
     previous_end = 0
-    for match in _LINE.finditer(text):
+    plain = text
+    for sign in _OTHER_ENDS:
+        plain = plain.replace(sign, "\n")
+    for match in _LINE.finditer(plain):
         start, raw_end = match.span()
         end = start + len(match.group().rstrip())
         if lines and _is_single_break(text, previous_end, start):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
@@ -26,6 +26,8 @@ _LETTER: Final = rf"[^\W_{FIRST_UNSPACED}-\U0010ffff]"
 _PAIRS: Final = re.compile(r"``|''|‘‘|’’|,,|\"\"|““|””|.", re.DOTALL)
 #: Behind a full stop: it begins an ellipsis or a number.
 _ELLIPSIS: Final = re.compile(r" ?\.|\w")
+#: What it stands for: words left out.
+_LEFT_OUT: Final = "…"
 
 
 class Side(IntEnum):
@@ -73,7 +75,6 @@ class _Neighbour(IntEnum):
 _STOPS: Final = frozenset(".,;:!?%…‥。，、．！？：；؟،؛।॥་።")
 
 
-@lru_cache(maxsize=4096)
 def _neighbour(char: str) -> _Neighbour:
     category = unicodedata.category(char)
     if category[0] == "Z" or category in {"Cc", "Cf"}:
@@ -87,29 +88,19 @@ def _neighbour(char: str) -> _Neighbour:
     return _Neighbour.WORD
 
 
-def _side(before: _Neighbour, after: _Neighbour) -> Side:
-    if before is _Neighbour.SPACE or before is _Neighbour.BRACKET:
-        return Side.ALONE if after is _Neighbour.SPACE or after is _Neighbour.STOP else Side.OPENS
-    if after is _Neighbour.SPACE or after is _Neighbour.STOP:
-        return Side.CLOSES
-    if before is _Neighbour.OTHER:
-        return Side.GLUED if after is _Neighbour.OTHER else Side.OPENS
-    return Side.CLOSES if after is _Neighbour.OTHER else Side.GLUED
-
-
-def side_between(before: str, after: str, then: str = "") -> Side:
-    """What a mark does that stands between two code points.
-
-    Args:
-        before: The code point before it.
-        after: The code point behind it.
-        then: What follows `after`: ``...and`` is the start of a sentence, ``. And`` the end of one.
-    """
-    right = _neighbour(after)
-    # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
-    if after == "…" or (after == "." and _ELLIPSIS.match(then)):
+@lru_cache(maxsize=4096)
+def side_between(before: str, after: str) -> Side:
+    """What a mark does that stands between two code points, an ellipsis being one of them."""
+    left, right = _neighbour(before), _neighbour(after)
+    if after == _LEFT_OUT:
         right = _Neighbour.OTHER
-    return _side(_neighbour(before), right)
+    if left is _Neighbour.SPACE or left is _Neighbour.BRACKET:
+        return Side.ALONE if right is _Neighbour.SPACE or right is _Neighbour.STOP else Side.OPENS
+    if right is _Neighbour.SPACE or right is _Neighbour.STOP:
+        return Side.CLOSES
+    if left is _Neighbour.OTHER:
+        return Side.GLUED if right is _Neighbour.OTHER else Side.OPENS
+    return Side.CLOSES if right is _Neighbour.OTHER else Side.GLUED
 
 
 @lru_cache(maxsize=4096)
@@ -132,23 +123,25 @@ def _row() -> re.Pattern[str]:
     return re.compile(rf"[{signs},](?<!{_LETTER}['’](?={_LETTER}))(?:(?<=,),|(?<!,)[{signs}]*)")
 
 
-def find_marks(text: str, start: int, end: int, types: Mapping[str, MarkType]) -> Iterator[Mark]:
-    """Yields the marks of the paragraph ``text[start:end]``; apostrophes inside words are left out.
+def find_marks(text: str, start: int, end: int, types: Mapping[str, MarkType]) -> list[Mark]:
+    """The marks of the paragraph ``text[start:end]``; apostrophes inside words are left out.
 
     A doubled mark is one `Mark` of twice the width.
     """
-    index = 0
+    marks: list[Mark] = []
     for match in _row().finditer(text, start, end):
         first, last = match.span()
-        before = text[first - 1] if first > start else " "
-        after = text[last] if last < end else " "
-        row = match.group()
         if last - first > _LONGEST_ROW:
             continue
-        side = side_between(before, after, text[last + 1 : last + 3])
+        before = text[first - 1] if first > start else " "
+        after = text[last] if last < end else " "
+        # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
+        left_out = after == "." and _ELLIPSIS.match(text, last + 1, last + 3)
+        side = side_between(before, _LEFT_OUT if left_out else after)
+        row = match.group()
         for part in (row,) if last - first == 1 else _parts(row, side):
             mark_type = types.get(part) or types.get(part[0])
             if mark_type is not None:
-                yield Mark(index, first, first + len(part), mark_type, side, before, after)
-                index += 1
+                marks.append(Mark(len(marks), first, first + len(part), mark_type, side, before, after))
             first += len(part)
+    return marks

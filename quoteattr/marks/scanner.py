@@ -94,14 +94,15 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
     spans: list[QuotedSpan] = []
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
     for number, (start, end) in enumerate(paragraphs):
-        marks = list(find_marks(text, start, end, types))
+        marks = find_marks(text, start, end, types)
         if start >= end or not (marks or (turns is not None and text[start] in turns.dashes)):
             left_open = []
             continue
         family = _family_at(text, start, types)
-        reopens = any(left == family for _, left in left_open)
-        next_start = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
-        next_family = _family_at(text, next_start, types)
+        reopens = family in [left for _, left in left_open]
+        next_family = ""
+        if family and number + 1 < len(paragraphs):  # only what begins with a mark is carried on by the next
+            next_family = _family_at(text, paragraphs[number + 1][0], types)
         paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_family=next_family)
         paragraph.pair()
         open_pairs = close_at_end(paragraph)
@@ -156,7 +157,7 @@ def _emit(
         content = _trim(text, paragraph.start, mark.start)
         spans.append(QuotedSpan(paragraph.start, mark.end, *content, 0, None, continues, True, ""))
     pairs = [pair for pair in paragraph.stack.pairs if pair.kept and pair.end > pair.inside]
-    if any(later.start < pair.start for pair, later in pairwise(pairs)):
+    if len(pairs) > 1 and any(later.start < pair.start for pair, later in pairwise(pairs)):
         pairs.sort(key=lambda pair: (pair.start, -pair.end))
     around: list[int] = []
     at: dict[int, int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -76,7 +77,7 @@ class Stack:
         self.strays: list[Mark] = []
         self._text = text
         self._types = types
-        self._levels: dict[str, list[int]] = {}  # where on the stack each family and each mark is open
+        self._levels: defaultdict[str, list[int]] = defaultdict(list)  # where on the stack each family and each mark is open
         self._last: Pair | None = None
 
     def has(self, family_or_mark: str) -> bool:
@@ -89,9 +90,10 @@ class Stack:
 
     def push(self, mark: Mark, *, kept: bool = True) -> None:
         """Opens a quotation."""
-        pair = Pair(mark, mark.start, mark.end, bool(self.open), kept)
-        for key in (pair.sign, pair.family):
-            self._levels.setdefault(key, []).append(len(self.open))
+        level = len(self.open)
+        pair = Pair(mark, mark.start, mark.end, level > 0, kept)
+        self._levels[mark.type.mark].append(level)
+        self._levels[mark.type.family].append(level)
         self.open.append(pair)
         self.pairs.append(pair)
 
@@ -158,6 +160,8 @@ class Stack:
         family = self._levels.get(mark.type.family)
         if not family:
             return -1
+        if len(self.open) == 1:
+            return 0
         partners = [
             levels[-1]
             for opener, levels in self._levels.items()
@@ -167,8 +171,8 @@ class Stack:
 
     def _pop(self) -> Pair:
         pair = self.open.pop()
-        for key in (pair.sign, pair.family):
-            self._levels[key].pop()
+        self._levels[pair.sign].pop()
+        self._levels[pair.family].pop()
         return pair
 
     def _finish(self, pair: Pair, inside_end: int, end: int) -> None:

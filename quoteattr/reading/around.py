@@ -66,7 +66,9 @@ def read(
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:
     """Where a quotation stands, with the marks around it that the caller has left out."""
+    if span.opener:
+        return span.start, span.end
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if span.opener or before not in _OPENERS or after not in _CLOSERS:
+    if before not in _OPENERS or after not in _CLOSERS:
         return span.start, span.end
     return max(span.start - 1, 0), min(span.end + 1, len(text))

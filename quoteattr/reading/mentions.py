@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from .. import lexicons
@@ -13,17 +14,18 @@ MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "de
 
 # Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them], [a company]
 # spokesperson.
-_MODIFIERS = r"[RAC]{0,7}[AC]"
+_BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
+_NOMINAL = r"[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*+"
 _PHRASE = re.compile(
-    r"(?P<pronoun>O)"
-    r"|(?P<object>o|S(?=[,.:;Z\n]))"
-    r"|(?P<relative>W)"
-    r"|(?P<determined>[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?)"
-    r"|(?P<percent>CN?F(?:[DS]?[ACR]*[NP]+|o))"
-    rf"|(?P<nominal>(?:{_MODIFIERS})?[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*)"
-    r"|(?P<lone>[DSCA](?=R?[VXM])|(?<=[VBJ])[DCA](?=[.,:QZ\n]))"
+    rf"[OoW]|S(?=[{_BEHIND_OBJECT}])"
+    r"|[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
+    r"|CN?F(?:[DS]?[ACR]*[NP]+|o)"
+    rf"|{_NOMINAL}|[RAC]{{1,8}}(?<=[AC]){_NOMINAL}"
+    r"|[DSCA](?=R?[VXM])|[DCA](?<=[VBJ].)(?=[.,:QZ\n])"
 )
+_PRONOUNS: dict[str, MentionType] = {"O": "pronoun", "o": "object", "W": "relative"}
 _LONGEST = 14
+_REMEMBERED = 10_000  # phrases, of which few are frequent
 
 
 class Mention(NamedTuple):
@@ -46,45 +48,46 @@ class Mention(NamedTuple):
 
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
-    mentions: list[Mention] = []
-    tags = tokens.tags
-    previous: Mention | None = None  # a possessor whose phrase goes on
+    tags, words, pointing = tokens.tags, tokens.words, lexicons.words("pointing")
+    mentions: list[tuple[int, int, int, MentionType, bool]] = []
+    begin, goes_on = -1, -1  # where the phrase of the last possessor begins, and where it would go on
     for match in _PHRASE.finditer(tags):
         first, last = match.span()
-        if match.lastgroup in ("pronoun", "object", "relative"):
-            mentions.append(Mention(first, last, first, match.lastgroup))  # type: ignore[arg-type]
+        tag = tags[first]
+        if tag in _PRONOUNS:
+            mentions.append((first, last, first, _PRONOUNS[tag], False))
             continue
-        if tags[first] == "S":
-            mentions.append(Mention(first, first + 1, first, "possessive", True))
-        possessor = tags[last : last + 1] == "H"
-        kind = _type_of(tokens, first, last)
-        head = _head(tags, first, last)
-        if previous is not None and previous.last + 1 == first and tags[first] not in "DS":
-            first, kind = previous.first, ("definite" if kind != "name" else kind)
-        mention = Mention(
-            first, min(last, first + _LONGEST) if last - first > _LONGEST else last, head, kind, possessor
-        )
-        mentions.append(mention)
-        previous = mention if possessor else None
-    return mentions
+        if tag == "S":
+            if last == first + 1 and tags[last] in _BEHIND_OBJECT:
+                mentions.append((first, last, first, "object", False))
+                continue
+            mentions.append((first, first + 1, first, "possessive", True))
+        kind, head = _shape(match[0])
+        head += first
+        if tag == "D" and kind == "indefinite" and words[first] in pointing:
+            kind = "definite"
+        if first == goes_on and tag not in "DS":
+            first = begin
+            kind = "name" if kind == "name" else "definite"
+        possessor = tags.startswith("H", last)
+        last = min(last, first + _LONGEST)
+        if possessor:
+            begin, goes_on = first, last + 1
+        mentions.append((first, last, head, kind, possessor))
+    return list(map(_to_mention, mentions))
 
 
-def _head(tags: str, first: int, last: int) -> int:
-    of = tags.find("F", first, last)
-    if of > first and tags[of - 1] in "NC":
-        return of - 1
-    return last - 1
+_to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = functools.partial(tuple.__new__, Mention)
 
 
-def _type_of(tokens: Tokens, first: int, last: int) -> MentionType:
-    head = tokens.tags[last - 1]
-    if head == "P":
-        return "name"
-    if tokens.tags[first] == "S":
-        return "definite"
-    if tokens.tags[first] == "D":
-        return "definite" if tokens.words[first] in lexicons.words("pointing") else "indefinite"
-    return "bare"
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _shape(phrase: str) -> tuple[MentionType, int]:
+    """What sort a noun phrase is of, by its tags, and where in it the head is."""
+    of = phrase.find("F")
+    head = of if of > 0 and phrase[of - 1] in "NC" else len(phrase)
+    if phrase.endswith("P"):
+        return "name", head - 1
+    return {"S": "definite", "D": "indefinite"}.get(phrase[0], "bare"), head - 1
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"

@@ -20,6 +20,8 @@ def tag_names(tokens: Tokens, annotations: Annotations) -> Tokens:
 
     What stands in the middle of a phrase stays as it is, for there the reader has a mention already.
     """
+    if not annotations.names:
+        return tokens
     tags = list(tokens.tags)
     for start, end, _ in annotations.names:
         first = max(bisect_right(tokens.starts, start) - 1, 0)  # not the paragraph's own token
@@ -30,4 +32,4 @@ def tag_names(tokens: Tokens, annotations: Annotations) -> Tokens:
         alone = tokens.tags[first - 1] not in _BEFORE and tokens.tags[last : last + 1] not in tuple(_BEHIND)
         if _NAME not in words and alone:
             tags[first:last] = _NAME * (last - first)
-    return attrs.evolve(tokens, tags="".join(tags)) if annotations.names else tokens
+    return attrs.evolve(tokens, tags="".join(tags))

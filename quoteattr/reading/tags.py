@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .. import lexicons
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
+QUOTED = "\f"  # the form of a quotation, as a line feed is that of a break between paragraphs
 
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
@@ -36,7 +37,7 @@ _MARKS = {
     ":": ":",
     "&": "P",  # Harker & Sons
     PARAGRAPH: PARAGRAPH,
-    "": QUOTATION,
+    QUOTED: QUOTATION,
 }
 _APOSTROPHES = frozenset("'’")
 _OWN = {
@@ -95,7 +96,6 @@ def tag_of(form: str) -> str:
     return guess(form).translate(_SEEN)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def guess(form: str) -> str:
     """The tag that `correct` starts from: that of `tag_of`, but ``v`` for a verb of saying, ``n`` for a noun like it.
 
@@ -138,6 +138,29 @@ def _unknown(word: str) -> str:
     return "N"
 
 
+class _Remembered(dict[str, str]):
+    """What a function makes of each word; asked for in rows, many words at once."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[form] = found = self._function(form)
+        return found
+
+
+_GUESSES = _Remembered(guess)
+
+
+def guess_all(forms: Iterable[str]) -> list[str]:
+    """What `guess` says of each word or mark, as they follow each other in a text."""
+    return list(map(_GUESSES.__getitem__, forms))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
 def settle_first(form: str, named: bool) -> str:
     """The tag of a capitalised word that begins a sentence.
 
@@ -159,16 +182,16 @@ def is_headline(forms: Sequence[str]) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks, a quotation being ``""``: with one, as with a stop at its end, the paragraph may
-            be a sentence full of names.
+        forms: Its words and marks: with a quotation, as with a stop at its end, it may be a sentence full of names.
     """
     if len(forms) > _HEADLINE_LENGTH:
         return False
-    longer = [form for form in forms if len(form) > _SHORT and form[0].isalpha()]
-    capital = sum(form[0].isupper() for form in longer)
-    last = next((form for form in reversed(forms) if form), "")
-    share = _SENTENCE_SHARE if "" in forms or last in _STOPS else _HEADLINE_SHARE
-    return len(longer) >= _HEADLINE_WORDS and capital >= share * len(longer)
+    initials = list(filter(str.isalpha, [form[0] for form in forms if len(form) > _SHORT]))
+    capital = sum(map(str.isupper, initials))
+    if len(initials) < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * len(initials):
+        return False
+    may_be_sentence = QUOTED in forms or forms[-1] in _STOPS
+    return not may_be_sentence or capital >= _SENTENCE_SHARE * len(initials)
 
 
 def correct(tags: str) -> str:

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 
 from .. import lexicons
 from . import tags as tagging
 
-_abbreviated = "|".join(rf"(?<=\b{re.escape(word)}\.)" for word in sorted(lexicons.abbreviations()))
+
+def _abbreviated() -> str:
+    """What looks back at an abbreviation: at those of one length together, as a regular expression must."""
+    words = sorted(lexicons.abbreviations(), key=lambda word: (len(word), word))
+    groups = ("|".join(map(re.escape, group)) for _, group in itertools.groupby(words, len))
+    return "|".join(rf"(?<=\b(?:{group})\.)" for group in groups)
+
+
+_WORD = (
+    r"[^\W_]++(?:(?:[-&/.]|,(?=\d)|['’](?![sS]\b))[^\W_]++)*+"  # words, numbers
+    rf"(?:\.(?!\w)(?:{_abbreviated()}))?"  # Sen.
+)
 _TOKEN = re.compile(
-    r"((?:[A-Z]\.){1,6}(?![a-z])"  # U.S., J.
-    r"|['’][sS]\b"  # a possessive by itself
-    r"|[$£€#@]?[^\W_]++(?:(?:[-&/.]|,(?=\d)|['’](?![sS]\b))[^\W_]++)*+"  # words, numbers
-    rf"(?:\.(?!\w)(?:{_abbreviated}))?"  # Sen.
-    r"|[^\w\s])"
+    r"([A-Za-z][a-z]*+(?=\s)"  # most words: the rule for all takes twice as long
+    r"|[A-Z]\.(?:[A-Z]\.){0,5}(?![a-z])"  # U.S., J.
+    rf"|{_WORD}"
+    rf"|[^\w\s](?:(?<=[$£€#@]){_WORD}|(?<=['’])[sS]\b)?"  # marks, but also $5 and a possessive by itself
+    rf"|[{tagging.PARAGRAPH}{tagging.QUOTED}])"
 )
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
-_CARRY_ON = frozenset(",.);:’'\n")  # begins what belongs to the sentence before, or a paragraph, which counts itself
-_NAME = re.compile("P")
-_MAY_PART = re.compile(rf"[.{tagging.QUOTATION}{tagging.PARAGRAPH}]")
+_CARRY_ON = frozenset(",.);:’'")  # begins what belongs to the sentence before
+_SIGN = re.compile(rf"[{tagging.PARAGRAPH}{tagging.QUOTATION}]")
+_MAY_PART = re.compile(rf"{tagging.PARAGRAPH}|[.{tagging.QUOTATION}](?=[^,:{tagging.PARAGRAPH}])")
+_NAME_BEHIND_MARK = re.compile(r"[Z:(](?=P)")
+_IS_NAME = bytes(tag == ord("P") for tag in range(256))
+
+
+#: A sign that stands for a break or a quotation, start, end and paragraph of what it stands for, and the stretch of
+#: narration behind it: where it begins, and its text.
+_Run: TypeAlias = tuple[str, int, int, int, int, str]
 
 
 @attrs.frozen
@@ -62,71 +82,94 @@ def read_tokens(
         paragraphs: Start, end and number of each stretch to read, in order.
         quotations: Start, end and number of the quotations in these stretches, in order, none inside another.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    numbers: list[int] = []
-    places: dict[int, int] = {}
-    headlines: list[tuple[int, int]] = []
+    runs = list(_runs(text, paragraphs, quotations))
+    pieces = _TOKEN.split("".join([sign + stretch for sign, *_, stretch in runs]))  # a gap, a token, a gap, ..., a gap
+    forms = pieces[1::2]
+    raw = tagging.guess_all(forms)
+    unsettled = "".join(raw)
+    signs = [match.start() for match in _SIGN.finditer(unsettled)]
+    breaks = [place for place in signs if raw[place] == tagging.PARAGRAPH]
+    quotes = [place for place in signs if raw[place] == tagging.QUOTATION]
+    starts, ends = _extents(pieces, runs, signs)
+    sentences = _find_sentences(text, ends, forms, unsettled)
+    _settle(forms, raw, unsettled, sentences, _find_headlines(forms, breaks))
+    words = " ".join(forms).replace("’", "'").replace(tagging.QUOTED, "").lower().split(" ")  # no form holds a space
+    return Tokens(
+        starts,
+        ends,
+        words,
+        tagging.correct("".join(raw)),
+        _spread([run[3] for run in runs], signs, len(forms)),
+        _spread(range(1, len(sentences) + 1), sentences, len(forms)),
+        dict(zip([number for _, _, number in quotations], quotes, strict=True)),
+    )
 
-    def append(start: int, end: int, form: str) -> None:
-        starts.append(start)
-        ends.append(end)
-        forms.append(form)
 
-    def read(start: int, end: int) -> None:
-        pieces = _TOKEN.split(text[start:end])  # what is between, a token, what is between, ...
-        bounds = list(itertools.accumulate(map(len, pieces), initial=start))
-        starts.extend(bounds[1:-1:2])
-        ends.extend(bounds[2::2])
-        forms.extend(pieces[1::2])
-
+def _runs(
+    text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int, int]]
+) -> Iterator[_Run]:
+    """The narration, piece by piece."""
+    plain = text.replace(tagging.PARAGRAPH, " ").replace(tagging.QUOTED, " ")  # what is a sign is nothing else
     pending = list(quotations)[::-1]
-    at = 0
+    reached = 0
     for start, end, number in paragraphs:
-        first = len(forms)
-        append(start, start, tagging.PARAGRAPH)
-        at = max(at, start)
+        sign = tagging.PARAGRAPH, start, start, number
+        reached = max(reached, start)
         while pending and pending[-1][0] < end:
-            quote_start, quote_end, index = pending.pop()
-            read(at, quote_start)
+            quote_start, quote_end, _ = pending.pop()
+            behind = min(reached, quote_start)
+            stretch = plain[behind:quote_start]
             # A transcript's label inside the marks ("PENCE: Well, look) is narration.
             if label := _LABEL.match(text, quote_start + 1, quote_end):
-                read(label.start(1), label.end())
-            places[index] = len(forms)
-            append(quote_start, quote_end, "")
-            at = max(at, quote_end)
-        read(at, end)
-        numbers.extend([number] * (len(forms) - first))
-        if tagging.is_headline(forms[first + 1 :]):
-            headlines.append((first, len(forms)))
-
-    for quote_start, quote_end, index in reversed(pending):  # white space that the caller takes for quotations
-        append(quote_start, quote_start, tagging.PARAGRAPH)
-        places[index] = len(forms)
-        append(quote_start, quote_end, "")
-        numbers.extend([len(numbers)] * 2)
-    raw = list(map(tagging.guess, forms))
-    unsettled = "".join(raw)
-    sentences = _number_sentences(text, ends, forms, unsettled)
-    names = [match.start() for match in _NAME.finditer(unsettled)]
-    _settle(forms, raw, names, sentences, headlines)
-    words = " ".join(forms).lower().replace("’", "'").split(" ")  # no form holds a space
-    return Tokens(starts, ends, words, tagging.correct("".join(raw)), numbers, sentences, places)
+                stretch += " " * (label.start(1) - quote_start) + plain[label.start(1) : label.end()]
+            yield *sign, behind, stretch
+            sign = tagging.QUOTED, quote_start, quote_end, number
+            reached = max(reached, quote_end)
+        yield *sign, reached, plain[reached:end]
+    # White space that the caller takes for quotations: each far from all else.
+    for number, (start, end, _) in enumerate(reversed(pending), len(text)):
+        yield tagging.PARAGRAPH, start, start, number, start, ""
+        yield tagging.QUOTED, start, end, number, end, ""
 
 
-def _number_sentences(text: str, ends: Sequence[int], forms: Sequence[str], tags: str) -> list[int]:
-    """A sentence ends with a stop, outside or at the end of a quotation, unless a small letter follows."""
-    steps = [0] * (len(forms) + 1)
+def _extents(pieces: Sequence[str], runs: Sequence[_Run], signs: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Start and end of each token in the document, where each sign is wider than in what has been read."""
+    widths = list(map(len, pieces))
+    reached = 0
+    for place, (_, start, end, _, behind, stretch) in zip(signs, runs, strict=True):
+        widths[2 * place] += start - reached
+        widths[2 * place + 1] = end - start
+        widths[2 * place + 2] += behind - end
+        reached = behind + len(stretch)
+    bounds = list(itertools.accumulate(widths))
+    return bounds[:-1:2], bounds[1::2]
+
+
+def _spread(values: Iterable[int], places: Sequence[int], size: int) -> list[int]:
+    """Each value from its place on up to the next."""
+    counts = map(operator.sub, [*places[1:], size], places)
+    return list(itertools.chain.from_iterable(map(itertools.repeat, values, counts)))
+
+
+def _find_headlines(forms: Sequence[str], breaks: Sequence[int]) -> list[tuple[int, int]]:
+    paragraphs = itertools.pairwise([*breaks, len(forms)])
+    return [(first, last) for first, last in paragraphs if tagging.is_headline(forms[first + 1 : last])]
+
+
+def _find_sentences(text: str, ends: Sequence[int], forms: Sequence[str], tags: str) -> list[int]:
+    """Where sentences begin: with a paragraph, and behind a stop, outside or at the end of a quotation, unless a small
+    letter follows.
+    """
+    begins = []
     for match in _MAY_PART.finditer(tags):
         index = match.start()
-        tag = tags[index]
-        if tag == tagging.PARAGRAPH:
-            steps[index] += 1
-        elif tag == "." or _ends_sentence(text, ends[index]):
-            after = forms[index + 1][:1] if index + 1 < len(forms) else tagging.PARAGRAPH
-            steps[index + 1] += not (after.islower() or after in _CARRY_ON)
-    return list(itertools.accumulate(steps[:-1]))
+        if tags[index] == tagging.PARAGRAPH:
+            begins.append(index)
+        elif tags[index] == "." or _ends_sentence(text, ends[index]):
+            after = forms[index + 1][0]
+            if not (after.islower() or after in _CARRY_ON):
+                begins.append(index + 1)
+    return begins
 
 
 def _ends_sentence(text: str, end: int) -> bool:
@@ -136,26 +179,21 @@ def _ends_sentence(text: str, end: int) -> bool:
 def _settle(
     forms: Sequence[str],
     tags: list[str],
-    names: Sequence[int],
+    unsettled: str,
     sentences: Sequence[int],
     headlines: Sequence[tuple[int, int]],
 ) -> None:
     """Settle, in place, the tags of words taken for names whose capital comes from where they stand."""
-    first_words = []
-    inner_names = set()
-    worded, at = -1, 0  # the last sentence that has shown a word, and the name up to which all is looked through
-    for index in names:
-        sentence = sentences[index]
-        before = index - 1
-        while worded != sentence and before >= at and sentences[before] == sentence:
-            if forms[before][:1].isalnum():
-                worded = sentence
-            before -= 1
-        at = index
-        if worded != sentence or tags[index - 1] in "Z:(":
+    first_words = [match.end() for match in _NAME_BEHIND_MARK.finditer(unsettled)]
+    for index, end in itertools.pairwise([*sentences, len(forms)]):
+        while index < end and not forms[index][0].isalnum():
+            index += 1
+        if index < end and tags[index] == "P":
             first_words.append(index)
-        else:
-            inner_names.add(forms[index])
+    inner = bytearray(unsettled, "ascii").translate(_IS_NAME)
+    for index in first_words:
+        inner[index] = 0
+    inner_names = set(itertools.compress(forms, inner))
     for first, last in headlines:
         first_words.extend(index for index in range(first, last) if tags[index] == "P")
     for index in first_words:
