@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -27,6 +27,7 @@ from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabula
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
 _BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], [0, 0, 0, 1, 1, 1]
 _NEAREST = np.array([-3, -2, -1, 1, 2, 3])[:, None]
+_AT_ONCE = 256  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
 
@@ -50,6 +51,34 @@ def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -
     return Features(quotations, mentions, pairs, links[:, :count], links[:, count:])
 
 
+def describe_in_parts(
+    reading: Reading, candidates: Candidates, vocabulary: Vocabulary
+) -> Iterator[tuple[Features, Candidates]]:
+    """The same for so many quotations after the other, so that a long document's are not in memory all at once.
+
+    Yields:
+        Features of some quotations, and the pairs they are in, numbered from the part's first quotation and mention.
+    """
+    scene = Scene(reading, vocabulary)
+    (between,) = scene.between((links := Links.of(scene)).stretches)
+    quotations, linked, figures = _quotation_columns(scene).matrix(), links.columns(between).matrix(), _figures(scene)
+    count = len(reading.spans)
+    for start in range(0, count, _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        own = candidates.part(*candidates.quotations.searchsorted((part.start, part.stop)))
+        mentions = slice(own.mentions.min(initial=len(reading.mentions)), own.mentions.max(initial=-1) + 1)
+        pairs = Pairs.of(scene, own)
+        (between,) = scene.between(pairs.stretches)
+        features = Features(
+            quotations[:, part],
+            _mention_columns(scene, figures, mentions).matrix(),
+            pairs.columns(between).matrix(),
+            linked[:, :count][:, part],
+            linked[:, count:][:, part],
+        )
+        yield features, Candidates(own.quotations - start, own.mentions - mentions.start)
+
+
 def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
     """How many rows of weights each sort of features has, in the order of `Features`."""
     span = QuotedSpan(0, 2, 1, 1, 0, None, None, True, '"')
@@ -70,7 +99,8 @@ def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabular
     scene = Scene(reading, vocabulary)
     pairs, links = Pairs.of(scene, candidates), Links.of(scene)
     in_pairs, in_links = scene.between(pairs.stretches, links.stretches)
-    return _quotation_columns(scene), _mention_columns(scene), pairs.columns(in_pairs), links.columns(in_links)
+    mentions = _mention_columns(scene, _figures(scene), slice(None))
+    return _quotation_columns(scene), mentions, pairs.columns(in_pairs), links.columns(in_links)
 
 
 def _quotation_columns(scene: Scene) -> Columns:
@@ -102,23 +132,32 @@ def _quotation_columns(scene: Scene) -> Columns:
     return columns
 
 
-def _mention_columns(scene: Scene) -> Columns:
-    """Each mention: its words, what stands around it, and how it figures in the document."""
+def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
+    """Each mention of a part: its words, what stands around it, and how it figures in the document."""
     columns = Columns()
     symbols, words = scene.symbols, len(scene.vocabulary.words) + 1
-    bounds = scene.mentions[:2]
-    first, last, own, *_ = scene.mentions
+    bounds, heads, figures = scene.mentions[:2, part], scene.heads[part], figures[:, part]
+    first, last, own, *_ = scene.mentions[:, part]
     _, kinds, numbers = scene.seen
-    columns.add(scene.types, len(MENTION_TYPES))
+    columns.add(scene.types[part], len(MENTION_TYPES))
     columns.add(last - first, 8)
-    columns.add(kinds.take(scene.heads), ABOUT_WORDS + 1)
-    columns.add(numbers.take(scene.heads), words)
+    columns.add(kinds.take(heads), ABOUT_WORDS + 1)
+    columns.add(numbers.take(heads), words)
     columns.add(numbers.take(first), words)
-    columns.add(scene.possessors, 2)
+    columns.add(scene.possessors[part], 2)
     _add_windows(columns, scene, bounds[_FIRST_OR_LAST] + _BESIDE_MENTION)
     columns.add(scene.sentences.take(first) != scene.sentences.take(first - 1), 2)
     columns.add(symbols.take(own), SYMBOLS)  # that of none, -1, is 0
     columns.add_counts(np.where(own >= 0, own - last, FAR))
+    columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
+    columns.add(figures[2], 2)
+    return columns
+
+
+def _figures(scene: Scene) -> Ints:
+    """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
+    symbols = scene.symbols
+    first, last, own, *_ = scene.mentions
     says = (symbols.take(own) > len(TAGS)) | (symbols.take(first - 1) > len(TAGS))
     named, names = list(scene.names), list(scene.names.values())
     counts, spoken = Counter(names), Counter(itertools.compress(names, says[named].tolist()))
@@ -128,9 +167,7 @@ def _mention_columns(scene: Scene) -> Columns:
         list(map(spoken.__getitem__, names)),
         _capitals(scene, names, (last[named] - 1 - PAD).tolist()),
     ]
-    columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
-    columns.add(figures[2], 2)
-    return columns
+    return figures
 
 
 def _capitals(scene: Scene, names: Sequence[str], places: Sequence[int]) -> list[int]:

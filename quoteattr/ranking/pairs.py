@@ -88,10 +88,12 @@ class Pairs:
     def _named_inside(self) -> Ints:
         """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
         text, names = self.scene.reading.text, self.scene.names
-        contents = [text[span.start : span.end].lower() for span in self.scene.reading.spans]
         inside = np.zeros(len(self.mention.type), np.int64)
         named = np.flatnonzero(self.mention.type == NAME)
         quotations, mentions = self.candidates.quotations.take(named), self.candidates.mentions.take(named)
+        spans = self.scene.reading.spans
+        own = [(number, spans[number]) for number in set(quotations.tolist())]
+        contents = {number: text[span.start : span.end].lower() for number, span in own}
         inside[named] = [
             1 + (names[mention] in contents[quotation])
             for quotation, mention in zip(quotations.tolist(), mentions.tolist(), strict=True)

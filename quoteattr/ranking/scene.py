@@ -23,7 +23,7 @@ SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
 SPEAKING = len(SORTS) + CUES - 1
 ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
-_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
+_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.uint16)  # more than it holds is never between two
 for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
     _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
 for _class in range(1, CUES):
@@ -140,7 +140,7 @@ class Scene:
         self.seen = arrays.seen
         self.symbols = symbols = arrays.seen[0]
         self.sentences, self.paragraphs = (
-            np.array([*_OUTSIDE, *numbers, *_OUTSIDE], dtype=np.int64)
+            np.concatenate((_OUTSIDE, numbers, _OUTSIDE), dtype=np.int32, casting="unsafe")
             for numbers in (tokens.sentences, tokens.paragraphs)
         )
         is_cue = _IS_CUE.take(symbols)
@@ -224,4 +224,4 @@ class Scene:
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
-_OUTSIDE = (-1,) * PAD
+_OUTSIDE = np.full(PAD, -1, np.int32)

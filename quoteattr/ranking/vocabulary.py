@@ -51,7 +51,7 @@ class Vocabulary:
             (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))
             for word in known
         ]
-        self._table = np.array(table, dtype=np.int64).T.copy()
+        self._table = np.array(table, dtype=np.int32).T.copy()
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
