@@ -90,16 +90,16 @@ def _settled(own: Sequence[Shares], repeats: Sequence[float], follows: Sequence[
         for number in range(len(own))
         if max(repeats[number], follows[number]) > _NEGLIGIBLE
     }
-    stale = set(lenders)  # those whose lenders have changed since
+    stale = [True] * (len(own) + 1)  # whether a lender has changed since; one more stands for those before and behind
     for _ in range(_ROUNDS):
         for number in (*lenders, *reversed(lenders)):
-            if number not in stale:
+            if not stale[number]:
                 continue
-            stale.remove(number)
+            stale[number] = False
             shares = _together(own[number], settled, lenders[number])
             if shares != settled[number]:
                 settled[number] = shares
-                stale.update(lenders.keys() & (number - 1, number + 1))
+                stale[number - 1] = stale[number + 1] = True
     return settled
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -51,13 +51,8 @@ def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequenc
     for number, place in enumerate(places):
         paragraph = tokens.paragraphs[place]
         middle = bisect_left(firsts, place)
-        low, high = middle, middle
-        while low > 0 and middle - low < MENTIONS_BEFORE and paragraphs[low - 1] >= paragraph - PARAGRAPHS_BEFORE:
-            low -= 1
-        while (
-            high < len(firsts) and high - middle < MENTIONS_AFTER and paragraphs[high] <= paragraph + PARAGRAPHS_AFTER
-        ):
-            high += 1
-        quotations.extend([number] * (high - low))
-        chosen.extend(range(low, high))
+        low = max(middle - MENTIONS_BEFORE, bisect_left(paragraphs, paragraph - PARAGRAPHS_BEFORE, 0, middle))
+        high = min(middle + MENTIONS_AFTER, bisect_right(paragraphs, paragraph + PARAGRAPHS_AFTER, middle))
+        quotations += [number] * (high - low)
+        chosen += range(low, high)
     return Candidates(np.array(quotations, dtype=np.int64), np.array(chosen, dtype=np.int64))

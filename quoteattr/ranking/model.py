@@ -113,10 +113,12 @@ class Model:
             table.sums(getattr(features, name)) for name, table in self._tables.items()
         )
         quotations += weights["bias"]
-        count = len(quotations)
+        hidden = quotations.take(candidates.quotations, axis=0)
+        hidden += mentions.take(candidates.mentions, axis=0)
+        hidden += pairs
         hidden = np.concatenate(
             (
-                quotations[candidates.quotations] + mentions[candidates.mentions] + pairs,
+                hidden,
                 quotations + weights["nobody"],
                 quotations + repeats + weights["repeat"],
                 quotations + follows + weights["follow"],
@@ -125,20 +127,20 @@ class Model:
         np.maximum(hidden, 0, out=hidden)
         inner = np.maximum(hidden @ weights["inner"] + weights["inner_bias"], 0)
         scores = inner @ weights["outer"] + hidden @ weights["direct"]
+        count, pair_count = len(quotations), len(pairs)
         numbers = np.arange(count)
         owners = np.concatenate((candidates.quotations, numbers, numbers, numbers))
         shares = _softmax(scores, owners, count)
-        pair_count = len(candidates.quotations)
-        bounds = [pair_count, pair_count + count, pair_count + 2 * count]
-        return Scores(*np.split(shares, bounds))
+        each = shares[pair_count:].reshape(3, count)
+        return Scores(shares[:pair_count], *each)
 
 
 def _softmax(scores: Floats, owners: Ints, count: int) -> Floats:
     highest = np.full(count, -np.inf, np.float32)
     np.maximum.at(highest, owners, scores)
-    powers = np.exp(scores - highest[owners])
+    powers = np.exp(scores - highest.take(owners))
     sums = np.bincount(owners, weights=powers, minlength=count)
-    shares: Floats = (powers / sums[owners]).astype(np.float32)
+    shares: Floats = (powers / sums.take(owners)).astype(np.float32)
     return shares
 
 

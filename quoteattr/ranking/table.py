@@ -26,7 +26,7 @@ class Table:
         scale: What a step is worth, in each place of a row.
     """
 
-    values: npt.NDArray[np.int16]
+    values: npt.NDArray[np.int8]
     scale: Floats
 
     @classmethod
@@ -34,7 +34,7 @@ class Table:
         """The table nearest to these weights."""
         scale = np.abs(weights).max(axis=0, initial=0.0) / _LARGEST
         values = np.round(weights / np.where(scale > 0, scale, 1))
-        return cls(values.astype(np.int16), scale.astype(np.float32))
+        return cls(values.astype(np.int8), scale.astype(np.float32))
 
     def sums(self, rows: Ints) -> Floats:
         """The sum of the rows of each item.
@@ -56,7 +56,7 @@ class Table:
 
     def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
         """What `weights_of` reads, as arrays to save under this name."""
-        return {name: self.values.astype(np.int8), name + "_scale": self.scale}
+        return {name: self.values, name + "_scale": self.scale}
 
 
 def weights_of(arrays: dict[str, npt.NDArray[Any]], name: str) -> Floats:
