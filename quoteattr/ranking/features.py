@@ -60,21 +60,18 @@ def describe_in_parts(
         Features of some quotations, and the pairs they are in, numbered from the part's first quotation and mention.
     """
     scene = Scene(reading, vocabulary)
-    (between,) = scene.between((links := Links.of(scene)).stretches)
-    quotations, linked, figures = _quotation_columns(scene).matrix(), links.columns(between).matrix(), _figures(scene)
+    quotations, figures = _quotation_columns(scene).matrix(), _figures(scene)
     count = len(reading.spans)
     for start in range(0, count, _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        own = candidates.part(*candidates.quotations.searchsorted((part.start, part.stop)))
+        numbers = np.arange(start, min(start + _AT_ONCE, count))
+        own = candidates.part(*candidates.quotations.searchsorted((start, start + _AT_ONCE)))
         mentions = slice(own.mentions.min(initial=len(reading.mentions)), own.mentions.max(initial=-1) + 1)
-        pairs = Pairs.of(scene, own)
-        (between,) = scene.between(pairs.stretches)
+        pairs, links = _seen_together(scene, own, numbers)
         features = Features(
-            quotations[:, part],
+            quotations[:, numbers],
             _mention_columns(scene, figures, mentions).matrix(),
-            pairs.columns(between).matrix(),
-            linked[:, :count][:, part],
-            linked[:, count:][:, part],
+            pairs.matrix(),
+            *np.split(links.matrix(), 2, axis=1),
         )
         yield features, Candidates(own.quotations - start, own.mentions - mentions.start)
 
@@ -97,10 +94,15 @@ def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocab
 
 def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
     scene = Scene(reading, vocabulary)
-    pairs, links = Pairs.of(scene, candidates), Links.of(scene)
-    in_pairs, in_links = scene.between(pairs.stretches, links.stretches)
     mentions = _mention_columns(scene, _figures(scene), slice(None))
-    return _quotation_columns(scene), mentions, pairs.columns(in_pairs), links.columns(in_links)
+    return _quotation_columns(scene), mentions, *_seen_together(scene, candidates, np.arange(len(reading.spans)))
+
+
+def _seen_together(scene: Scene, candidates: Candidates, numbers: Ints) -> tuple[Columns, Columns]:
+    """These pairs, and the links of the quotations of these numbers."""
+    pairs, links = Pairs.of(scene, candidates), Links.of(scene, numbers)
+    in_pairs, in_links = scene.between(pairs.stretches, links.stretches)
+    return pairs.columns(in_pairs), links.columns(in_links)
 
 
 def _quotation_columns(scene: Scene) -> Columns:

@@ -17,13 +17,13 @@ from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
-FAR = 1_000_000
+FAR = 1 << 30  # tokens, more than any text has
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
 SPEAKING = len(SORTS) + CUES - 1
 ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
-_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.uint16)  # more than it holds is never between two
+_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
 for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
     _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
 for _class in range(1, CUES):
@@ -126,6 +126,7 @@ class Scene:
         sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
         quotations: The lines of `Quotations`.
         alone: Whether each quotation is all of its paragraph.
+        carries_on, unclosed: Whether each quotation carries another one on, and whether it is not closed.
         mentions: The lines of `Mentions`.
         heads: The token of each mention's head.
         types, possessors: The sort of each mention, and whether it is a possessor.
@@ -196,9 +197,9 @@ class Scene:
         )
         starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
         self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
-        self._counts = _COUNTED.take(symbols, axis=0)
-        self._counts[first[speaks], SPEAKING] = 1
-        np.add.accumulate(self._counts, axis=0, out=self._counts)
+        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
+        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
+        self._speaking = first[speaks]
 
     def _verbs(self, tags: Ints, places: Ints) -> Ints:
         """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
@@ -211,10 +212,19 @@ class Scene:
             own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
         return verbs
 
+    def _counted(self, low: Ints, high: Ints) -> Ints:
+        """How many tokens of each sort are in each stretch, a line a sort."""
+        start, end = int(low.min(initial=FAR)) - 1, int(high.max(initial=0))
+        counts = _COUNTED.take(self.symbols[start:end], axis=0)
+        counts[self._speaking[slice(*self._speaking.searchsorted((start, end)))] - start, SPEAKING] = 1
+        np.add.accumulate(counts, axis=0, out=counts)
+        found: Ints = (counts.take(high - 1 - start, axis=0) - counts.take(low - 1 - start, axis=0)).T
+        return found
+
     def between(self, *stretches: Stretches) -> Iterator[Between]:
         """What stands in each of the stretches, of several kinds of them together: few calls for many are quicker."""
         low, high, before = (np.concatenate(lines) for lines in zip(*stretches, strict=True))
-        counts = (self._counts.take(high - 1, axis=0) - self._counts.take(low - 1, axis=0)).T
+        counts = self._counted(low, high)
         codes = 2 * pattern_codes(self.symbols, low, high) + before
         patterns = self.vocabulary.pattern_ids(codes)
         start = 0
