@@ -145,13 +145,13 @@ class Scene:
             for numbers in (tokens.sentences, tokens.paragraphs)
         )
         is_cue = _IS_CUE.take(symbols)
-        index = np.arange(len(symbols))
+        index = np.arange(len(symbols), dtype=np.int32)
         cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
         cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
 
         firsts, lasts, heads, kinds, possessors = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
         columns = itertools.chain(firsts, lasts, heads, map(_TYPE.__getitem__, kinds), possessors)
-        mentions = np.fromiter(columns, np.int64).reshape(5, -1)
+        mentions = np.fromiter(columns, np.int32).reshape(5, -1)
         mentions[:3] += PAD
         first, last, self.heads, self.types, self.possessors = mentions
         self.names = {
@@ -180,7 +180,8 @@ class Scene:
                 before,
                 behind,
                 symbols.take(own + 1),
-            ]
+            ],
+            dtype=np.int32,
         )
         place = np.array(reading.places, dtype=np.int64) + PAD
         self.quotations = np.array(
