@@ -160,6 +160,18 @@ def guess_all(forms: Iterable[str]) -> list[str]:
     return list(map(_GUESSES.__getitem__, forms))
 
 
+def _lowered(form: str) -> str:
+    return "" if form == QUOTED else form.replace("’", "'").lower()
+
+
+_LOWERED = _Remembered(_lowered)
+
+
+def lower_all(forms: Iterable[str]) -> list[str]:
+    """Each word or mark in lower case with straight apostrophes, ``""`` for a quotation; a word is kept once."""
+    return list(map(_LOWERED.__getitem__, forms))
+
+
 @functools.lru_cache(maxsize=_REMEMBERED)
 def settle_first(form: str, named: bool) -> str:
     """The tag of a capitalised word that begins a sentence.

@@ -95,11 +95,10 @@ def read_tokens(
     starts, ends = _extents(pieces, runs, signs)
     sentences = _find_sentences(text, ends, forms, unsettled)
     _settle(forms, raw, unsettled, sentences, _find_headlines(forms, breaks))
-    words = {form: form.replace("’", "'").lower() for form in set(forms)} | {tagging.QUOTED: ""}
     return Tokens(
         starts,
         ends,
-        list(map(words.__getitem__, forms)),
+        tagging.lower_all(forms),
         tagging.correct("".join(raw)),
         _spread([run[3] for run in runs], signs, len(forms)),
         _spread(range(1, len(sentences) + 1), sentences, len(forms)),
