@@ -77,9 +77,8 @@ class Stack:
         self.strays: list[Mark] = []
         self._text = text
         self._types = types
-        self._levels: defaultdict[str, list[int]] = defaultdict(
-            list
-        )  # where on the stack each family and each mark is open
+        # Where on the stack each family and each mark is open.
+        self._levels: defaultdict[str, list[int]] = defaultdict(list)
         self._last: Pair | None = None
 
     def has(self, family_or_mark: str) -> bool:

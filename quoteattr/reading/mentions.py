@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
@@ -17,11 +18,11 @@ MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "de
 _BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
 _NOMINAL = r"[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*+"
 _PHRASE = re.compile(
-    rf"[OoW]|S(?=[{_BEHIND_OBJECT}])"
+    rf"([OoW]|S(?=[{_BEHIND_OBJECT}])"
     r"|[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
     r"|CN?F(?:[DS]?[ACR]*[NP]+|o)"
     rf"|{_NOMINAL}|[RAC]{{1,8}}(?<=[AC]){_NOMINAL}"
-    r"|[DSCA](?=R?[VXM])|[DCA](?<=[VBJ].)(?=[.,:QZ\n])"
+    r"|[DSCA](?=R?[VXM])|[DCA](?<=[VBJ].)(?=[.,:QZ\n]))"
 )
 _PRONOUNS: dict[str, MentionType] = {"O": "pronoun", "o": "object", "W": "relative"}
 _LONGEST = 14
@@ -49,28 +50,30 @@ class Mention(NamedTuple):
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
     tags, words, pointing = tokens.tags, tokens.words, lexicons.words("pointing")
+    pieces = _PHRASE.split(tags)  # a gap, a phrase, a gap, ..., a gap
+    bounds = list(itertools.accumulate(map(len, pieces)))
     mentions: list[tuple[int, int, int, MentionType, bool]] = []
     begin, goes_on = -1, -1  # where the phrase of the last possessor begins, and where it would go on
-    for match in _PHRASE.finditer(tags):
-        first, last = match.span()
-        tag = tags[first]
-        if tag in _PRONOUNS:
-            mentions.append((first, last, first, _PRONOUNS[tag], False))
+    for phrase, gap, first, last in zip(pieces[1::2], pieces[2::2], bounds[::2], bounds[1::2], strict=False):
+        if phrase in _PRONOUNS:
+            mentions.append((first, last, first, _PRONOUNS[phrase], False))
             continue
+        kind, of_head = _shape(phrase)
+        head, tag = first + of_head, phrase[0]
         if tag == "S":
-            if last == first + 1 and tags[last] in _BEHIND_OBJECT:
+            if phrase == "S" and tags[last] in _BEHIND_OBJECT:
                 mentions.append((first, last, first, "object", False))
                 continue
             mentions.append((first, first + 1, first, "possessive", True))
-        kind, head = _shape(match[0])
-        head += first
-        if tag == "D" and kind == "indefinite" and words[first] in pointing:
-            kind = "definite"
-        if first == goes_on and tag not in "DS":
+        elif tag == "D":
+            if kind == "indefinite" and words[first] in pointing:
+                kind = "definite"
+        elif first == goes_on:
             first = begin
             kind = "name" if kind == "name" else "definite"
-        possessor = tags.startswith("H", last)
-        last = min(last, first + _LONGEST)
+        if last - first > _LONGEST:
+            last = first + _LONGEST
+        possessor = gap.startswith("H")
         if possessor:
             begin, goes_on = first, last + 1
         mentions.append((first, last, head, kind, possessor))
@@ -84,10 +87,10 @@ _to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = func
 def _shape(phrase: str) -> tuple[MentionType, int]:
     """What sort a noun phrase is of, by its tags, and where in it the head is."""
     of = phrase.find("F")
-    head = of if of > 0 and phrase[of - 1] in "NC" else len(phrase)
+    head = (of if of > 0 and phrase[of - 1] in "NC" else len(phrase)) - 1
     if phrase.endswith("P"):
-        return "name", head - 1
-    return {"S": "definite", "D": "indefinite"}.get(phrase[0], "bare"), head - 1
+        return "name", head
+    return ("definite" if phrase[0] == "S" else "indefinite" if phrase[0] == "D" else "bare"), head
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"

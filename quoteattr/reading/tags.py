@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Iterable
 
 from .. import lexicons
 
@@ -138,38 +139,45 @@ def _unknown(word: str) -> str:
     return "N"
 
 
-class _Remembered(dict[str, str]):
-    """What a function makes of each word; asked for in rows, many words at once."""
+def shape_of(form: str) -> str:
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation; or ``-``.
 
-    def __init__(self, function: Callable[[str], str]) -> None:
-        super().__init__()
-        self._function = function
+    >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
+    '-Cc-.'
+    """
+    if len(form) > _SHORT and form[0].isalpha():
+        return "C" if form[0].isupper() else "c"
+    return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
 
-    def __missing__(self, form: str) -> str:
+
+class _Known(dict[str, tuple[str, str]]):
+    """What there is to say of each word or mark that texts have had: tag and shape, and the word in lower case."""
+
+    def __missing__(self, form: str) -> tuple[str, str]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[form] = found = self._function(form)
-        return found
+        word = "" if form == QUOTED else form.lower().replace("’", "'")
+        # Strings that are shared are near at hand for the processor, too.
+        self[form] = known = sys.intern(guess(form) + shape_of(form)), form if word == form else word
+        return known
 
 
-_GUESSES = _Remembered(guess)
+_KNOWN = _Known()
 
 
-def guess_all(forms: Iterable[str]) -> list[str]:
-    """What `guess` says of each word or mark, as they follow each other in a text."""
-    return list(map(_GUESSES.__getitem__, forms))
+def look_up(forms: Iterable[str]) -> tuple[str, str, list[str]]:
+    """What there is to say of words and marks in a row.
 
+    Returns:
+        What `guess` says of each; what `shape_of` says; and each in lower case with straight apostrophes, a quotation
+        being ``""``.
 
-def _lowered(form: str) -> str:
-    return "" if form == QUOTED else form.replace("’", "'").lower()
-
-
-_LOWERED = _Remembered(_lowered)
-
-
-def lower_all(forms: Iterable[str]) -> list[str]:
-    """Each word or mark in lower case with straight apostrophes, ``""`` for a quotation; a word is kept once."""
-    return list(map(_LOWERED.__getitem__, forms))
+    >>> look_up(["Lind", "isn’t", "here"])
+    ('PXR', 'Ccc', ['lind', "isn't", 'here'])
+    """
+    known = list(map(_KNOWN.__getitem__, forms))
+    letters = "".join([pair for pair, _ in known])
+    return letters[::2], letters[1::2], [word for _, word in known]
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -190,20 +198,19 @@ def settle_first(form: str, named: bool) -> str:
     return common
 
 
-def is_headline(forms: Sequence[str]) -> bool:
+def is_headline(shapes: str) -> bool:
     """Whether a paragraph writes most of its longer words with a capital, so that capitals name nobody.
 
     Args:
-        forms: Its words and marks: with a quotation, as with a stop at its end, it may be a sentence full of names.
+        shapes: What `shape_of` says of each word and mark: with a quotation, as with a stop at its end, the paragraph
+            may be a sentence full of names.
     """
-    if len(forms) > _HEADLINE_LENGTH:
+    capital = shapes.count("C")
+    longer = capital + shapes.count("c")
+    if longer < _HEADLINE_WORDS or len(shapes) > _HEADLINE_LENGTH:
         return False
-    initials = list(filter(str.isalpha, [form[0] for form in forms if len(form) > _SHORT]))
-    capital = sum(map(str.isupper, initials))
-    if len(initials) < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * len(initials):
-        return False
-    may_be_sentence = QUOTED in forms or forms[-1] in _STOPS
-    return not may_be_sentence or capital >= _SENTENCE_SHARE * len(initials)
+    may_be_sentence = QUOTATION in shapes or shapes.endswith(".")
+    return capital >= (_SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE) * longer
 
 
 def correct(tags: str) -> str:
