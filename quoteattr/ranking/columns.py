@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,12 +22,12 @@ class Columns:
 
     def __init__(self) -> None:
         self._blocks: list[npt.ArrayLike] = []
-        self._sizes: list[int] = []
+        self._sizes: list[tuple[int, ...]] = []
 
     @property
     def rows(self) -> int:
         """How many rows of weights the columns have together."""
-        return sum(self._sizes)
+        return sum(map(sum, self._sizes))
 
     def add(self, values: npt.ArrayLike, *sizes: int) -> None:
         """Add columns of values from 0 to ``size - 1``; others are moved to the nearer end.
@@ -36,7 +37,7 @@ class Columns:
             sizes: How many values each column has.
         """
         self._blocks.append(values)
-        self._sizes.extend(sizes)
+        self._sizes.append(sizes)
 
     def add_counts(self, *columns: npt.NDArray[Any]) -> None:
         """Add columns of counts or distances, by bucket."""
@@ -47,7 +48,7 @@ class Columns:
         """One row of weights a column, for each item; a line holds one column of all items."""
         last, offsets = _limits(tuple(self._sizes))
         values = np.concatenate(self._blocks, axis=None, dtype=np.int32, casting="unsafe")
-        matrix: Ints = values.reshape(len(self._sizes), -1)
+        matrix: Ints = values.reshape(len(last), -1)
         np.minimum(matrix, last, out=matrix)
         np.maximum(matrix, 0, out=matrix)
         matrix += offsets
@@ -63,7 +64,7 @@ def bucket_of(counts: npt.NDArray[Any]) -> Ints:
 
 
 @functools.lru_cache(maxsize=64)
-def _limits(sizes: tuple[int, ...]) -> tuple[Ints, Ints]:
+def _limits(sizes: tuple[tuple[int, ...], ...]) -> tuple[Ints, Ints]:
     """The last value of columns of these sizes, and the rows of weights before those of each."""
-    lines = np.array(sizes, dtype=np.int32)[:, None]
+    lines = np.array([*itertools.chain(*sizes)], dtype=np.int32)[:, None]
     return lines - 1, np.cumsum(lines, axis=0, dtype=np.int32) - lines

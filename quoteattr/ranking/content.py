@@ -43,14 +43,13 @@ def _plain(text: str, span: QuotedSpan) -> str:
 
 def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
     content = text[span.content_start : span.content_end]
-    words = _WORD.findall(content[:_READ])
-    letters = "".join(map(_letters, words))
+    letters = "".join(map(_letters, content[:_READ].split()))
     tags, cases, persons = letters[::3], letters[1::3], letters[2::3]
     first, last = content[:1], content[-1:]
     before, opener = text[span.start - 1 : span.start], text[span.start : span.start + 1]
     after = text[span.end : span.end + 1]
     return (
-        len(words),
+        len(tags),
         len(content) // 40,
         1 + first.isupper() + 2 * first.islower() if first else 0,
         _ENDINGS.find(last) + 1 if last else 0,
@@ -66,21 +65,34 @@ def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
         0 if not after else 1 + after.isspace() + 2 * (after == "\n") + 4 * (after in ")],.;:"),
         often - 1,
         content.count(".") + content.count("?") + content.count("!"),
-        bool(words) and content.isupper() and len(content) > 1,
+        bool(tags) and content.isupper() and len(content) > 1,
     )
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _letters(word: str) -> str:
+def _letters(form: str) -> str:
     """A letter each for a word's tag, its case (``C`` capital, ``s`` small, ``t`` small in titles too) and its person.
 
-    >>> _letters("We"), _letters("of"), _letters("your"), _letters("42")
+    Args:
+        form: What stands between white space: mostly one word, with marks or without.
+
+    >>> _letters("“We"), _letters("of"), _letters("your"), _letters("42.")
     ('OC1', 'Ft-', 'Ss2', 'C--')
     """
-    tag, lower = tag_of(word), word.lower().replace("’", "'")
-    case = "C" if word[0].isupper() else "-" if not word[0].islower() else "t" if tag in _SMALL_IN_TITLES else "s"
-    first, second = lexicons.words("first_person"), lexicons.words("second_person")
-    return tag + case + ("1" if lower in first else "2" if lower in second else "-")
+    return "".join(tag_of(word) + _case(word) + _person(word) for word in _WORD.findall(form))
+
+
+def _case(word: str) -> str:
+    if word[0].isupper():
+        return "C"
+    if not word[0].islower():
+        return "-"
+    return "t" if tag_of(word) in _SMALL_IN_TITLES else "s"
+
+
+def _person(word: str) -> str:
+    lower = word.lower().replace("’", "'")
+    return "1" if lower in lexicons.words("first_person") else "2" if lower in lexicons.words("second_person") else "-"
 
 
 def _title(cases: str) -> int:

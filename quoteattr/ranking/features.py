@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 import numpy as np
@@ -20,7 +20,7 @@ from .columns import COUNTS, Columns, Ints, bucket_of
 from .content import CONTENT_SIZES, describe_contents
 from .links import Links
 from .pairs import Pairs
-from .scene import FAR, MENTION_TYPES, PAD, Scene
+from .scene import FAR, MENTION_TYPES, PAD, Mentions, Quotations, Scene
 from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary, cue_classes
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
@@ -109,15 +109,15 @@ def _quotation_columns(scene: Scene) -> Columns:
     """Each quotation: its words, and what stands around it."""
     columns = Columns()
     symbols = scene.symbols
-    place, _, _, sentence, paragraph, *_ = scene.quotations
+    quotation = Quotations(*scene.quotations)
+    place, paragraph = quotation.place, quotation.paragraph
     columns.add(describe_contents(scene.reading.text, scene.reading.spans), *CONTENT_SIZES)
     _add_windows(columns, scene, place + _BESIDE_QUOTATION)
-    cues = scene.quotations[1:3]
-    cues = np.where(scene.sentences.take(cues, mode="clip") == sentence, cues, 0)
-    for cue, distance in zip(cues, np.where(cues > 0, np.abs(place - cues), FAR), strict=True):
-        columns.add(cue_classes(symbols.take(cue)), CUES)
-        columns.add(symbols.take(cue + 1), SYMBOLS)
-        columns.add_counts(distance)
+    cues = np.array([quotation.left, quotation.right])
+    cues[scene.sentences.take(cues, mode="clip") != quotation.sentence] = 0
+    distances = bucket_of(np.where(cues > 0, np.abs(place - cues), FAR))
+    seen = np.array([cue_classes(symbols.take(cues)), symbols.take(cues + 1), distances])
+    columns.add(seen.swapaxes(0, 1), *(CUES, SYMBOLS, COUNTS) * 2)
     columns.add(scene.alone, 2)
     position, behind = paragraph.searchsorted(paragraph), paragraph.searchsorted(paragraph, "right")
     count = len(place)
@@ -128,28 +128,27 @@ def _quotation_columns(scene: Scene) -> Columns:
     # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
     beside = np.count_nonzero((symbols.take(place + _NEAREST) > len(TAGS)).any(axis=0))
     said = np.count_nonzero(symbols == _SAY)
-    columns.add_counts(np.full(count, count))
-    columns.add(np.full(count, int(beside / count * 5.99)), 6)
-    columns.add_counts(np.full(count, int(1000 * (said / len(symbols)))))
+    quotations, sayings = bucket_of(np.array([count, int(1000 * (said / len(symbols)))]))
+    columns.add(np.repeat([quotations, int(beside / count * 5.99), sayings], count), COUNTS, 6, COUNTS)
     return columns
 
 
 def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
     """Each mention of a part: its words, what stands around it, and how it figures in the document."""
     columns = Columns()
-    symbols, words = scene.symbols, len(scene.vocabulary.words) + 1
-    bounds, heads, figures = scene.mentions[:2, part], scene.heads[part], figures[:, part]
-    first, last, own, *_ = scene.mentions[:, part]
+    words = len(scene.vocabulary.words) + 1
+    mention, heads, figures = Mentions(*scene.mentions[:, part]), scene.heads[part], figures[:, part]
+    first, last, own = mention.first, mention.last, mention.own
     _, kinds, numbers = scene.seen
-    columns.add(scene.types[part], len(MENTION_TYPES))
+    columns.add(mention.type, len(MENTION_TYPES))
     columns.add(last - first, 8)
     columns.add(kinds.take(heads), ABOUT_WORDS + 1)
     columns.add(numbers.take(heads), words)
     columns.add(numbers.take(first), words)
     columns.add(scene.possessors[part], 2)
-    _add_windows(columns, scene, bounds[_FIRST_OR_LAST] + _BESIDE_MENTION)
-    columns.add(scene.sentences.take(first) != scene.sentences.take(first - 1), 2)
-    columns.add(symbols.take(own), SYMBOLS)  # that of none, -1, is 0
+    _add_windows(columns, scene, np.array([first, last])[_FIRST_OR_LAST] + _BESIDE_MENTION)
+    columns.add(mention.sentence != scene.sentences.take(first - 1), 2)
+    columns.add(scene.symbols.take(own), SYMBOLS)  # that of none, -1, is 0
     columns.add_counts(np.where(own >= 0, own - last, FAR))
     columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
     columns.add(figures[2], 2)
@@ -158,24 +157,16 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
 
 def _figures(scene: Scene) -> Ints:
     """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
-    symbols = scene.symbols
-    first, last, own, *_ = scene.mentions
-    says = (symbols.take(own) > len(TAGS)) | (symbols.take(first - 1) > len(TAGS))
-    named, names = list(scene.names), list(scene.names.values())
-    counts, spoken = Counter(names), Counter(itertools.compress(names, says[named].tolist()))
-    figures = np.zeros((3, len(first)), np.int64)
-    figures[:, named] = [
-        list(map(counts.__getitem__, names)),
-        list(map(spoken.__getitem__, names)),
-        _capitals(scene, names, (last[named] - 1 - PAD).tolist()),
-    ]
-    return figures
-
-
-def _capitals(scene: Scene, names: Sequence[str], places: Sequence[int]) -> list[int]:
-    """Whether each name is in capitals where it stands."""
+    mention, named, names = Mentions(*scene.mentions), scene.named, scene.names
+    says = (scene.symbols.take(mention.own) > len(TAGS)) | (mention.before > len(TAGS))
+    counts, spoken = Counter(names), Counter(itertools.compress(names, says.take(named).tolist()))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    return [int(name.upper() == text[starts[at] : ends[at]]) for name, at in zip(names, places, strict=True)]
+    lasts = (mention.last.take(named) - 1 - PAD).tolist()
+    figures = np.zeros((3, len(mention.first)), np.int32)
+    figures[0, named] = [counts[name] for name in names]
+    figures[1, named] = [spoken[name] for name in names]
+    figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
+    return figures
 
 
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> None:

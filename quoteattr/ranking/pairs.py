@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 
 from .candidates import Candidates
-from .columns import Columns, Ints
+from .columns import COUNTS, Columns, Ints, bucket_of
 from .scene import FAR, MENTION_TYPES, NAME, SPEAKING, Between, Mentions, Quotations, Scene, Stretches
 from .vocabulary import CUES, SYMBOLS, cue_classes
 
@@ -62,22 +62,23 @@ class Pairs:
         columns.add((mention.speaks * 2 + side) * 8 + _near(sentence + 4), 32)
         columns.add(between.counts[: len(_TOLD)], *_TOLD)
         # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
-        near, far = np.where(before, left, right), np.where(before, mention.right, mention.left)
-        for cue, end in ((near, place), (far, np.where(before, last, first))):
-            cue[(cue < low) | (cue >= high)] = 0
-            columns.add(cue_classes(symbols.take(cue)), CUES)
-            columns.add_counts(np.where(cue > 0, np.abs(cue - end), FAR))
+        cues = np.array([np.where(before, left, right), np.where(before, mention.right, mention.left)])
+        cues[(cues < low) | (cues >= high)] = 0
+        distances = np.abs(cues - np.array([place, np.where(before, last, first)]))
+        seen = np.array([cue_classes(symbols.take(cues)), bucket_of(np.where(cues > 0, distances, FAR))])
+        columns.add(seen.swapaxes(0, 1), *(CUES, COUNTS) * 2)
         # What the cue has behind it: "added that" says something, "added the firm to" does not.
-        columns.add(symbols.take(near + 1), SYMBOLS)
+        columns.add(symbols.take(cues[0] + 1), SYMBOLS)
         columns.add(mention.behind_verb, SYMBOLS)
         # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
-        for verb in (mention.own, mention.further, mention.preceding):
-            columns.add(2 * (verb == right) + (verb == left) + (verb >= 0), 4)
-            columns.add(side * CUES + cue_classes(symbols.take(verb)), 2 * CUES)
+        verbs = np.array([mention.own, mention.further, mention.preceding])
+        hangs = 2 * (verbs == right) + (verbs == left) + (verbs >= 0)
+        seen = np.array([hangs, side * CUES + cue_classes(symbols.take(verbs))])
+        columns.add(seen.swapaxes(0, 1), *(4, 2 * CUES) * 3)
         # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
-        columns.add(side * SYMBOLS + np.where(before, quotation.before, quotation.behind), 2 * SYMBOLS)
-        columns.add(side * SYMBOLS + np.where(before, mention.behind, mention.before), 2 * SYMBOLS)
-        columns.add(side * SYMBOLS + np.where(before, mention.before, mention.behind), 2 * SYMBOLS)
+        beside = np.where(before, quotation.before, quotation.behind)
+        toward, beyond = np.where(before, [mention.behind, mention.before], [mention.before, mention.behind])
+        columns.add(side * SYMBOLS + np.array([beside, toward, beyond]), *[2 * SYMBOLS] * 3)
         # Rank by nearness on its side; sort of mention and where it is.
         rank = self.candidates.mentions - quotation.mention
         columns.add(side * 8 + _near(np.where(before, -1 - rank, rank)), 16)
@@ -87,16 +88,15 @@ class Pairs:
 
     def _named_inside(self) -> Ints:
         """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-        text, names = self.scene.reading.text, self.scene.names
-        inside = np.zeros(len(self.mention.type), np.int64)
-        named = np.flatnonzero(self.mention.type == NAME)
-        quotations, mentions = self.candidates.quotations.take(named), self.candidates.mentions.take(named)
-        spans = self.scene.reading.spans
-        own = [(number, spans[number]) for number in set(quotations.tolist())]
-        contents = {number: text[span.start : span.end].lower() for number, span in own}
-        inside[named] = [
-            1 + (names[mention] in contents[quotation])
-            for quotation, mention in zip(quotations.tolist(), mentions.tolist(), strict=True)
+        scene, candidates = self.scene, self.candidates
+        text, spans = scene.reading.text, scene.reading.spans
+        inside = np.zeros(len(candidates.mentions), np.int64)
+        pairs = np.flatnonzero(self.mention.type == NAME)
+        quotations = candidates.quotations.take(pairs).tolist()
+        contents = {number: text[spans[number].start : spans[number].end].lower() for number in {*quotations}}
+        names = scene.named.searchsorted(candidates.mentions.take(pairs)).tolist()
+        inside[pairs] = [
+            1 + (scene.names[name] in contents[quotation]) for quotation, name in zip(quotations, names, strict=True)
         ]
         return inside
 

@@ -49,7 +49,7 @@ def _beginnings(verbs: str, leading: str) -> Ints:
     return table
 
 
-_VERBS = (_OWN_VERB, _FURTHER_VERB)
+_PATTERNS = (_OWN_VERB, _FURTHER_VERB)
 _BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA,R")])
 
 
@@ -130,7 +130,8 @@ class Scene:
         mentions: The lines of `Mentions`.
         heads: The token of each mention's head.
         types, possessors: The sort of each mention, and whether it is a possessor.
-        names: The last word of each mention that is a name, by its number.
+        named: Numbers of the mentions that are names.
+        names: The last word of each of these.
     """
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -154,11 +155,8 @@ class Scene:
         mentions = np.fromiter(columns, np.int32).reshape(5, -1)
         mentions[:3] += PAD
         first, last, self.heads, self.types, self.possessors = mentions
-        self.names = {
-            number: tokens.words[behind - 1]
-            for number, (behind, kind) in enumerate(zip(lasts, kinds, strict=True))
-            if kind == "name"
-        }
+        self.named = np.flatnonzero(self.types == NAME)
+        self.names = [tokens.words[lasts[number] - 1] for number in self.named.tolist()]
         own, further = verbs = self._verbs(arrays.tags, last)
         before = symbols.take(first - 1)
         behind = symbols.take(last)
@@ -207,10 +205,12 @@ class Scene:
         text = self.reading.tokens.tags
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
         verbs = np.where(begins == _IS_VERB, places, -1)
-        for pattern, own, led in zip(_VERBS, verbs, begins == _MAY_LEAD, strict=True):
+        for pattern, own, led in zip(_PATTERNS, verbs, begins == _MAY_LEAD, strict=True):
             match = pattern.match
-            found = [match(text, place) for place in (places[led] - PAD).tolist()]
-            own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
+            own[led] = [
+                -1 if (verb := match(text, place)) is None else verb.end() - 1 + PAD
+                for place in (places[led] - PAD).tolist()
+            ]
         return verbs
 
     def _counted(self, low: Ints, high: Ints) -> Ints:
