@@ -39,7 +39,7 @@ _CARRY_ON = frozenset(",.);:’'")  # begins what belongs to the sentence before
 _SIGN = re.compile(rf"[{tagging.PARAGRAPH}{tagging.QUOTATION}]")
 _MAY_PART = re.compile(rf"{tagging.PARAGRAPH}|[.{tagging.QUOTATION}](?=[^,:{tagging.PARAGRAPH}])")
 _NAME_BEHIND_MARK = re.compile(r"[Z:(](?=P)")
-_PLACE = "I"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
+_PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
 _IS_NAME = bytes(tag == ord("P") for tag in range(256))
 
 
