@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
+from .annotations import Extent
 from .discourse import Choice, carried_on
 from .document import Document, Quote, QuoteKind, Span, Speaker
 from .explanation import explain
@@ -39,8 +41,7 @@ class Scene:
     reported: Reported
 
 
-@attrs.frozen
-class _Finding:
+class _Finding(NamedTuple):
     """What a scene tells of one of its quotations.
 
     Attributes:
@@ -58,6 +59,18 @@ class _Finding:
     continues: int | None
 
 
+class _Spans(dict[Extent, Span]):
+    """Stretches of a text by start and end, each made once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, extent: Extent) -> Span:
+        start, end = extent
+        span = self[extent] = Span(start, end, self._text[start:end])
+        return span
+
+
 def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], threshold: float) -> Document:
     """The document of these quotations.
 
@@ -67,9 +80,10 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
         scenes: Each of them in the scene that it stands in, those around before those inside.
         threshold: Speakers with a lower confidence are left out.
     """
+    spans = _Spans(text)
     findings: dict[int, _Finding] = {}
     told: list[tuple[Report, Span, Identity | None]] = []
-    named: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    named: dict[str, set[Extent]] = defaultdict(set)
     for scene in scenes:
         reading, cast = scene.reading, scene.cast
         heard: set[str] = set()
@@ -92,20 +106,18 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
             if report.confidence >= threshold:
                 identity = cast.identify(source)
                 _hear(scene, identity, source, heard, named)
-            told.append((report, _span(reading, *reading.extent(source)), identity))
+            told.append((report, spans[reading.extent(source)], identity))
     ordered = [findings[number] for number in range(len(quoted))]
     identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
     extents = [(span.start, -span.end) for span in quoted] + [(each.said.start, -each.said.end) for each, _, _ in told]
     order = sorted(range(len(extents)), key=extents.__getitem__)
-    speakers = _speakers(text, [identities[number] for number in order], named)
-    quotes = [_quote(finding, span, speakers) for finding, span in zip(ordered, quoted, strict=True)]
+    speakers = _speakers(spans, [identities[number] for number in order], named)
+    quotes = [_quote(finding, span, speakers, spans) for finding, span in zip(ordered, quoted, strict=True)]
     quotes += [_indirect(report, mention, speakers[who.key] if who else None) for report, mention, who in told]
     return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
 
 
-def _hear(
-    scene: Scene, identity: Identity, source: int, heard: set[str], named: dict[str, set[tuple[int, int]]]
-) -> None:
+def _hear(scene: Scene, identity: Identity, source: int, heard: set[str], named: Mapping[str, set[Extent]]) -> None:
     """Enter where a scene names a speaker: this mention, and, when first heard of in the scene, all others."""
     if identity.key not in heard:
         heard.add(identity.key)
@@ -130,44 +142,47 @@ def _in_order(quotes: Sequence[Quote], order: Sequence[int]) -> Iterator[Quote]:
 
 
 def _speakers(
-    text: str, identities: Iterable[Identity | None], named: Mapping[str, Iterable[tuple[int, int]]]
+    spans: _Spans, identities: Iterable[Identity | None], named: Mapping[str, Iterable[Extent]]
 ) -> dict[str, Speaker]:
     """One speaker a key, in order of the first quotation, with all places where the text names it."""
     speakers: dict[str, Speaker] = {}
     for identity in identities:
         if identity and identity.key not in speakers:
-            mentions = [Span(start, end, text[start:end]) for start, end in sorted(named[identity.key])]
+            mentions = [spans[extent] for extent in sorted(named[identity.key])]
             speakers[identity.key] = Speaker(f"s{len(speakers)}", identity.name, identity.kind, mentions)
     return speakers
 
 
-def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker]) -> Quote:
+def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker], spans: _Spans) -> Quote:
     """The quotation with what was found of it; `speakers` are those of the document, by their keys."""
-    scene, source, identity = finding.scene, finding.source, finding.identity
-    reading, choice, place = scene.reading, scene.choices[finding.number], scene.reading.places[finding.number]
-    mention = cue = None
+    scene, number, source, identity, continues = finding
+    reading, choice = scene.reading, scene.choices[number]
+    mention = cue = runner_up = None
     if source is not None:
-        mention = _span(reading, *reading.extent(source))
-        if found := find_cue(reading, place, reading.mentions[source]):
+        mention = spans[reading.extent(source)]
+        if found := find_cue(reading, reading.places[number], reading.mentions[source]):
             first, last = found
-            cue = _span(reading, reading.tokens.starts[first], reading.tokens.ends[last - 1])
-    runner_up = None if choice.runner_up is None else _span(reading, *reading.extent(choice.runner_up))
+            cue = spans[reading.tokens.starts[first], reading.tokens.ends[last - 1]]
+    if choice.runner_up is not None:
+        start, end = reading.extent(choice.runner_up)
+        runner_up = reading.text[start:end]
+    why = explain(choice, mention.text if mention else None, cue.text if cue else None, runner_up)
     return Quote(
         start=span.start,
         end=span.end,
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
-        kind=scene.kinds[finding.number],
+        kind=scene.kinds[number],
         speaker=speakers[identity.key] if identity else None,
         mention=mention if identity else None,
         cue=cue if identity else None,
         confidence=round(choice.confidence, 4),
         depth=span.depth,
         parent=span.parent,
-        continues=finding.continues if span.continues is None else span.continues,
+        continues=continues if span.continues is None else span.continues,
         closed=span.closed,
-        why=explain(choice, mention, cue, runner_up),
-        utterance=scene.reported.utterances.get(finding.number),
+        why=why,
+        utterance=scene.reported.utterances.get(number),
     )
 
 
@@ -186,7 +201,3 @@ def _indirect(report: Report, mention: Span, speaker: Speaker | None) -> Quote:
         confidence=round(report.confidence, 4),
         why=f"“{cue.text}” reports it ({report.confidence:.2f})",
     )
-
-
-def _span(reading: Reading, start: int, end: int) -> Span:
-    return Span(start, end, reading.text[start:end])

@@ -27,17 +27,35 @@ def _speakers(values: Iterable[Speaker]) -> tuple[Speaker, ...]:
     return tuple(values)
 
 
-def _offset(instance: object, attribute: attrs.Attribute[int], value: object) -> None:
-    """Validates: a count of code points, or an index."""
+def _stretch(instance: Span | Quote | Line, attribute: attrs.Attribute[str], text: object) -> None:
+    """Validates: a text from start to end, which are counts of code points."""
+    start, end = instance.start, instance.end
+    if not (isinstance(start, int) and isinstance(end, int)):
+        raise TypeError(f"start and end are {start!r} and {end!r}: pass ints")
+    if start < 0 or end < 0:
+        raise ValueError(f"start and end are {start} and {end}: pass 0 or more")
+    if not isinstance(text, str):
+        raise TypeError(f"{attribute.name} is {type(text).__name__}: pass a str")
+
+
+def _number(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Validates: a depth, or an index where there is one."""
+    if value is None and attribute.default is None:
+        return
     if not isinstance(value, int):
         raise TypeError(f"{attribute.name} is {type(value).__name__}: pass an int")
     if value < 0:
         raise ValueError(f"{attribute.name} is {value}: pass 0 or more")
 
 
-def _optional_offset(instance: object, attribute: attrs.Attribute[int | None], value: object) -> None:
-    if value is not None:
-        _offset(instance, attribute, value)  # type: ignore[arg-type]
+def _optional_span(instance: object, attribute: attrs.Attribute[Span | None], value: object) -> None:
+    if value is not None and not isinstance(value, Span):
+        raise TypeError(f"{attribute.name} is {type(value).__name__}: pass a Span or None")
+
+
+def _optional_speaker(instance: object, attribute: attrs.Attribute[Speaker | None], value: object) -> None:
+    if value is not None and not isinstance(value, Speaker):
+        raise TypeError(f"{attribute.name} is {type(value).__name__}: pass a Speaker or None")
 
 
 def _probability(instance: object, attribute: attrs.Attribute[float], value: float) -> None:
@@ -58,9 +76,9 @@ class Span:
         text: ``document.text[start:end]``.
     """
 
-    start: int = attrs.field(validator=_offset)
-    end: int = attrs.field(validator=_offset)
-    text: str = attrs.field(validator=_text)
+    start: int
+    end: int
+    text: str = attrs.field(validator=_stretch)
 
     def to_dict(self) -> dict[str, Any]:
         """The span as plain JSON values."""
@@ -129,21 +147,21 @@ class Quote:
             indirect quotations were not asked for.
     """
 
-    start: int = attrs.field(validator=_offset)
-    end: int = attrs.field(validator=_offset)
-    text: str = attrs.field(validator=_text)
+    start: int
+    end: int
+    text: str = attrs.field(validator=_stretch)
     content: str = attrs.field(validator=_text)
     kind: QuoteKind = attrs.field(validator=validators.in_(get_args(QuoteKind)))
-    speaker: Speaker | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Speaker)))
-    mention: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
-    cue: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
+    speaker: Speaker | None = attrs.field(default=None, validator=_optional_speaker)
+    mention: Span | None = attrs.field(default=None, validator=_optional_span)
+    cue: Span | None = attrs.field(default=None, validator=_optional_span)
     confidence: float = attrs.field(default=1.0, validator=_probability)
-    depth: int = attrs.field(default=0, validator=_offset)
-    parent: int | None = attrs.field(default=None, validator=_optional_offset)
-    continues: int | None = attrs.field(default=None, validator=_optional_offset)
+    depth: int = attrs.field(default=0, validator=_number)
+    parent: int | None = attrs.field(default=None, validator=_number)
+    continues: int | None = attrs.field(default=None, validator=_number)
     closed: bool = attrs.field(default=True, validator=validators.instance_of(bool))
     why: str = attrs.field(default="", validator=_text)
-    utterance: Span | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Span)))
+    utterance: Span | None = attrs.field(default=None, validator=_optional_span)
 
     def to_dict(self) -> dict[str, Any]:
         """The quotation as plain JSON values; its speaker by id, name and kind."""
@@ -179,11 +197,11 @@ class Line:
         speaker: Who says it; `None` for the narrator and where nobody can tell.
     """
 
-    start: int = attrs.field(validator=_offset)
-    end: int = attrs.field(validator=_offset)
-    text: str = attrs.field(validator=validators.instance_of(str))
-    quote: int | None = attrs.field(default=None, validator=_optional_offset)
-    speaker: Speaker | None = attrs.field(default=None, validator=validators.optional(validators.instance_of(Speaker)))
+    start: int
+    end: int
+    text: str = attrs.field(validator=_stretch)
+    quote: int | None = attrs.field(default=None, validator=_number)
+    speaker: Speaker | None = attrs.field(default=None, validator=_optional_speaker)
 
     def to_dict(self) -> dict[str, Any]:
         """The line as plain JSON values."""

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from .discourse import Choice
-from .document import Span
 
 
-def explain(choice: Choice, mention: Span | None, cue: Span | None, runner_up: Span | None) -> str:
+def explain(choice: Choice, mention: str | None, cue: str | None, runner_up: str | None) -> str:
     """Say what speaks for a choice, and what came next.
 
     Args:
         choice: The choice that was made.
         mention: The words that name the source, or `None` for nobody.
-        cue: The words that mark the saying.
-        runner_up: The mention of the next best choice, or `None` for nobody.
+        cue: The words that mark the saying, where there are any.
+        runner_up: The words of the next best choice, or `None` for nobody.
     """
     if mention is None:
         reason = "nothing beside it marks a saying"
     elif choice.repeated:
-        reason = f"goes on with the words of “{mention.text}”"
+        reason = f"goes on with the words of “{mention}”"
     elif cue is None:
-        reason = f"“{mention.text}” stands nearest as its source"
+        reason = f"“{mention}” stands nearest as its source"
     else:
-        reason = f"“{mention.text}” with “{cue.text}”"
-    other = f"“{runner_up.text}”" if runner_up else "nobody"
+        reason = f"“{mention}” with “{cue}”"
+    other = "nobody" if runner_up is None else f"“{runner_up}”"
     return f"{reason} ({choice.confidence:.2f}); next {other} ({choice.runner_up_confidence:.2f})"

@@ -41,15 +41,15 @@ def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) ->
         attributed: Whether somebody is quoted.
     """
     content = reading.text[span.content_start : span.content_end]
-    words = content[:_READ].split()
     capital = content[:1].isupper()
+    introduced = attributed and reading.tokens.tags[place - 1] in _INTRODUCES
+    if introduced and capital and content[-1:] in (".", "!", "?", ","):
+        return "direct"
+    words = content[:_READ].split()
     sentence = capital and len(words) >= _CLAUSE_WORDS  # if it has a verb too
     if not attributed:
         ended = content[-1:] in (".", "!", "?", "…", ",")
         return "direct" if sentence and ended and len(words) >= _SENTENCE_WORDS and _has_verb(words) else "term"
-    introduced = reading.tokens.tags[place - 1] in _INTRODUCES
-    if introduced and capital and content[-1:] in (".", "!", "?", ","):
-        return "direct"
     return "direct" if (sentence or introduced) and _has_verb(words) else "mixed"
 
 

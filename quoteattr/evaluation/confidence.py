@@ -1,4 +1,4 @@
-"""What confidence is worth: `python -m quoteattr.evaluation.confidence [--genre fiction] ARTICLES.jsonl`.
+"""What confidence is worth: `python -m quoteattr.evaluation.confidence [--genre fiction | --indirect] ARTICLES.jsonl`.
 
 Prints the expected calibration error (Guo et al. 2017, "On calibration of modern neural networks"; ten bins) and, for
 each threshold, how many of the speakers are still given and how many of those given are right.
@@ -16,6 +16,8 @@ import numpy as np
 
 from ..attributor import Attributor
 from ..training.gold import Article, is_right, read_articles
+from ..training.indirect import is_reported
+from ..training.indirect import is_right as is_report
 from .figures import known
 
 BINS = 10
@@ -47,6 +49,20 @@ def answers(articles: Iterable[Article]) -> list[Answer]:
             verdict = None if quote.depth else is_right(article, (quote.start, quote.end), mention)
             if verdict is not None:
                 found.append(Answer(quote.confidence, mention is not None, verdict))
+    return found
+
+
+def indirect_answers(articles: Iterable[Article]) -> list[Answer]:
+    """The reports without marks that are told of some articles: right where an annotator marked them, too."""
+    attributor = Attributor()
+    found = []
+    for article in articles:
+        reported = [each for each in article["attributions"] if is_reported(each)]
+        for quote in attributor.attribute(article["text"], indirect=True).quotes:
+            if quote.kind == "indirect" and quote.mention is not None:
+                said, mention = (quote.start, quote.end), (quote.mention.start, quote.mention.end)
+                verdict = any(is_report(said, mention, each) for each in reported)
+                found.append(Answer(quote.confidence, True, verdict))
     return found
 
 
@@ -91,10 +107,15 @@ def main() -> None:
     """Print the error and the table, in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m quoteattr.evaluation.confidence", description=__doc__)
     parser.add_argument("articles", type=Path, nargs="+", help="annotated articles or novels, one JSON object a line")
-    parser.add_argument("--genre", choices=("news", "fiction"), default="news", help="what they are (default: news)")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--genre", choices=("news", "fiction"), default="news", help="what they are (default: news)")
+    kind.add_argument("--indirect", action="store_true", help="of what is reported without marks")
     arguments = parser.parse_args()
     for path in arguments.articles:
-        given = novel_answers(path) if arguments.genre == "fiction" else answers(read_articles(path))
+        if arguments.genre == "fiction":
+            given = novel_answers(path)
+        else:
+            given = (indirect_answers if arguments.indirect else answers)(read_articles(path))
         print(f"{path.stem}: {len(given)} answers, calibration error {calibration_error(given):.4f}\n")
         print("| threshold | speakers still given | of these right |\n| --- | --- | --- |")
         for threshold in THRESHOLDS:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
+from ..ranking.columns import Ints
 from ..reading.around import Reading
-from .model import Floats, Model
-from .pointing import Anchors, Batch, find_extents, find_sources
+from .model import Model
+from .pointing import Batch, Mentions, find_extents, find_sources
+from .reader import Floats
 from .sentences import Extent, describe, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
@@ -51,57 +52,57 @@ def read_clauses(
         reading: The narration.
         quotations: Numbers of the quotations whose clause is asked for, in order.
     """
-    places = [reading.places[number] for number in quotations]
-    mention_firsts = [mention.first for mention in reading.mentions]
+    sentences = split_sentences(reading.tokens)
+    mentions = mentions_in(reading, sentences)
+    places = np.array([reading.places[number] for number in quotations], dtype=np.int64)
     clauses: list[Clause] = []
-    around: dict[int, Extent] = {}
-    for batch in _encode(model, reading, split_sentences(reading.tokens)):
-        inside = [mentions_in(reading, mention_firsts, extent) for extent in batch.extents]
-        clauses += _clauses(model, reading, batch, inside)
-        around.update(_around(model, batch, places))
-    by_place = dict(zip(places, quotations, strict=True))
-    return sorted(clauses, key=lambda clause: clause.cue), {by_place[place]: around[place] for place in places}
+    around: list[Extent] = []
+    for batch in _encode(model, reading, sentences):
+        clauses += _clauses(model, batch, mentions)
+        around += _around(model, batch, places)
+    return clauses, dict(zip(quotations, around, strict=True))
 
 
-def _clauses(model: Model, reading: Reading, batch: Batch, inside: Sequence[Sequence[int]]) -> Iterator[Clause]:
-    chances = model.cues(batch.states)
-    lines = np.flatnonzero(chances > LEAST_CUE)
-    owners = np.searchsorted(batch.firsts, lines, "right") - 1
-    named = np.array([bool(numbers) for numbers in inside])[owners]
-    anchors = Anchors(lines[named], owners[named])
-    if not len(anchors.lines):
+def _encode(model: Model, reading: Reading, sentences: Ints) -> Iterator[Batch]:
+    """Read sentences, as many at once as memory bears."""
+    if not len(sentences):
         return
-    shifts = [extent[0] - first for extent, first in zip(batch.extents, batch.firsts.tolist(), strict=True)]
-    places = [
-        [(reading.mentions[number].first - shift, reading.mentions[number].head - shift) for number in numbers]
-        for numbers, shift in zip(inside, shifts, strict=True)
-    ]
-    starts, ends, extents = find_extents(model, batch, anchors, ("start", "end"))
-    sources, rights, nobodies = find_sources(model, batch, anchors, places, starts, ends)
-    evidence = np.stack([_logit(one) for one in (chances[anchors.lines], rights, 1 - nobodies, extents)], axis=1)
-    for number, (line, owner) in enumerate(zip(anchors.lines.tolist(), anchors.owners.tolist(), strict=True)):
-        shift = shifts[owner]
-        first, last = int(starts[number]) + shift, int(ends[number]) + shift + 1
-        mention = inside[owner][int(sources[number])]
-        yield Clause(batch.extents[owner][0], line + shift, first, last, mention, evidence[number].tolist())
+    rows = describe(reading, model.words)
+    parts = np.flatnonzero(np.diff(sentences[:, 0] // _TOGETHER)) + 1
+    for part in np.split(sentences, parts):
+        yield Batch(part, model.encode(rows[:, part[0, 0] : part[-1, 1]], part[:, 1] - part[:, 0]))
 
 
-def _around(model: Model, batch: Batch, places: Sequence[int]) -> dict[int, Extent]:
-    """The clause around each quotation of a batch that stands at one of these tokens."""
-    lines, owners, shifts = [], [], []
-    for owner, (first, last) in enumerate(batch.extents):
-        for place in places[bisect_left(places, first) : bisect_left(places, last)]:
-            shifts.append(first - int(batch.firsts[owner]))
-            lines.append(place - shifts[-1])
-            owners.append(owner)
-    if not lines:
-        return {}
-    anchors = Anchors(np.array(lines, dtype=np.int64), np.array(owners, dtype=np.int64))
-    starts, ends, _ = find_extents(model, batch, anchors, ("clause_start", "clause_end"), around=True)
-    return {
-        line + shift: (start + shift, end + shift + 1)
-        for line, shift, start, end in zip(lines, shifts, starts.tolist(), ends.tolist(), strict=True)
-    }
+def _clauses(model: Model, batch: Batch, mentions: Mentions) -> Iterator[Clause]:
+    chances = model.cues(batch.states)
+    lows, highs = mentions.between(batch.extents)
+    lines = np.flatnonzero(chances > LEAST_CUE)
+    lines = lines[(lows < highs)[batch.owners(lines)]]
+    if not len(lines):
+        return
+    narrow, anchors = batch.narrowed(lines)
+    starts, ends, extents = find_extents(model, narrow, anchors, ("start", "end"))
+    sources, rights, nobodies = find_sources(model, narrow, anchors, mentions, starts, ends)
+    evidence = np.stack([_logit(one) for one in (chances[lines], rights, 1 - nobodies, extents)], axis=1)
+    columns = (narrow.firsts[anchors.owners], anchors.lines, starts, ends + 1)
+    tokens = np.stack(columns, axis=1) + narrow.shifts[anchors.owners, None]
+    names = mentions.numbers[sources]
+    for (sentence, cue, first, last), name, logits in zip(
+        tokens.tolist(), names.tolist(), evidence.tolist(), strict=True
+    ):
+        yield Clause(sentence, cue, first, last, name, logits)
+
+
+def _around(model: Model, batch: Batch, places: Ints) -> list[Extent]:
+    """The clauses around the quotations at these tokens, as far as they stand in a batch."""
+    first, last = batch.extents[0, 0], batch.extents[-1, 1]
+    lines = places[(first <= places) & (places < last)] - first
+    if not len(lines):
+        return []
+    narrow, anchors = batch.narrowed(lines)
+    starts, ends, _ = find_extents(model, narrow, anchors, ("clause_start", "clause_end"), around=True)
+    shifts = narrow.shifts[anchors.owners]
+    return list(zip((starts + shifts).tolist(), (ends + shifts + 1).tolist(), strict=True))
 
 
 def distinct(clauses: Sequence[Clause], chances: Sequence[float]) -> list[int]:
@@ -128,35 +129,18 @@ def _common(one: Clause, other: Clause) -> float:
     return common / (one.last - one.first + other.last - other.first - common)
 
 
-def _encode(model: Model, reading: Reading, sentences: Sequence[Extent]) -> Iterator[Batch]:
-    """Read sentences, as many at once as memory bears."""
-    if not sentences:
-        return
-    rows = describe(reading, model.words)
-    part: list[Extent] = []
-    count = 0
-    for number, (first, last) in enumerate(sentences, 1):
-        part.append((first, last))
-        count += last - first
-        if count >= _TOGETHER or number == len(sentences):
-            part.sort(key=lambda extent: extent[0] - extent[1])
-            lengths = np.array([end - start for start, end in part], dtype=np.int64)
-            tokens = np.concatenate([np.arange(start, end) for start, end in part])
-            states = model.encode(rows[:, tokens], lengths)
-            yield Batch(part, states, np.cumsum(lengths) - lengths, lengths)
-            part, count = [], 0
-
-
-def mentions_in(reading: Reading, firsts: Sequence[int], extent: Extent) -> list[int]:
-    """Numbers of the mentions in a sentence.
+def mentions_in(reading: Reading, sentences: Ints) -> Mentions:
+    """The mentions of a narration that lie each in one of its sentences.
 
     Args:
         reading: The narration.
-        firsts: First token of each of its mentions.
-        extent: The sentence.
+        sentences: Its sentences: a line each of first token, and the one behind the last.
     """
-    inside = range(bisect_left(firsts, extent[0]), bisect_left(firsts, extent[1]))
-    return [number for number in inside if reading.mentions[number].last <= extent[1]]
+    firsts = np.array([mention.first for mention in reading.mentions], dtype=np.int64)
+    lasts = np.array([mention.last for mention in reading.mentions], dtype=np.int64)
+    heads = np.array([mention.head for mention in reading.mentions], dtype=np.int64)
+    numbers = np.flatnonzero(lasts <= sentences[np.searchsorted(sentences[:, 0], firsts, "right") - 1, 1])
+    return Mentions(numbers, firsts[numbers], heads[numbers])
 
 
 def _logit(chances: Floats) -> Floats:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import attrs
 import numpy as np
@@ -19,9 +18,8 @@ from .. import datafiles
 from ..ranking.columns import Ints
 from ..ranking.vocabulary import Vocabulary
 from ..weights.packing import pack, unpack
+from .reader import Floats, Reader
 from .sentences import Words
-
-Floats: TypeAlias = npt.NDArray[np.float32]
 
 #: What is pointed at: from a cue, where the reported clause begins, ends, and who says it; from a quotation, where the
 #: clause around it begins and ends.
@@ -48,8 +46,7 @@ DISTANCES = 2 * len(_BOUNDS) + 1
 
 def distance(difference: Ints) -> Ints:
     """The bucket of a signed distance in tokens."""
-    found: Ints = _BUCKETS[np.clip(difference, -_FARTHEST, _FARTHEST) + _FARTHEST]
-    return found
+    return _BUCKETS.take(difference + _FARTHEST, mode="clip")
 
 
 @attrs.frozen(eq=False)
@@ -88,15 +85,15 @@ class Pointer:
             differences: Tokens from the one that is pointed from to the one pointed at.
             second_differences: Tokens from the second one to the one pointed at.
         """
-        summed += self.distance[distance(differences)]
+        summed += self.distance.take(distance(differences), axis=0)
         if self.second_distance is not None and second_differences is not None:
-            summed += self.second_distance[distance(second_differences)]
+            summed += self.second_distance.take(distance(second_differences), axis=0)
         np.maximum(summed, 0, out=summed)
         found: Floats = summed @ self.out
         return found
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)  # what is made of the weights is kept beside them
 class Model:
     """Weights and the words that they are for.
 
@@ -107,6 +104,10 @@ class Model:
 
     words: Words
     weights: dict[str, Floats]
+
+    @functools.cached_property
+    def _reader(self) -> Reader:
+        return Reader.of(*(self.weights[name] for name in ("input", "input_bias", "recurrent")))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Model:
@@ -133,19 +134,13 @@ class Model:
 
         Args:
             rows: Rows of weights of the tokens, sentence by sentence: a line holds those of one column.
-            lengths: Tokens of each sentence, the longest sentence first.
+            lengths: Tokens of each sentence.
         """
-        weights = self.weights
-        tokens = np.zeros((rows.shape[1], weights["tokens"].shape[1]), np.float32)
-        for column in rows:
-            tokens += weights["tokens"][column]
-        order = _packed(lengths)
-        turns = np.ones((2, len(tokens), tokens.shape[1] + 1), np.float32)
-        for way, places in enumerate(order):
-            turns[way, places, :-1] = tokens
-        gates = turns @ np.concatenate((weights["input"], weights["input_bias"]), axis=1)
-        states = _recur(gates, weights["recurrent"], _sizes(lengths))
-        return np.concatenate((states[0, order[0]], states[1, order[1]], tokens), axis=1)
+        table = self.weights["tokens"]
+        tokens = table.take(rows[0], axis=0)
+        for column in rows[1:]:
+            tokens += table.take(column, axis=0)
+        return np.concatenate((self._reader.read(tokens, lengths), tokens), axis=1)
 
     def cues(self, states: Floats) -> Floats:
         """For each token, the probability that it marks a saying."""
@@ -153,10 +148,11 @@ class Model:
         hidden = np.maximum(states @ weights["cue"] + weights["cue_bias"], 0)
         return _logistic(hidden @ weights["cue_out"] + weights["cue_out_bias"])
 
-    def pointer(self, name: str) -> Pointer:
-        """One of `POINTERS`."""
-        parts = (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ()))
-        return Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts})
+    @functools.cached_property
+    def pointers(self) -> dict[str, Pointer]:
+        """The networks named in `POINTERS`."""
+        parts = {name: (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ())) for name in POINTERS}
+        return {name: Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts[name]}) for name in POINTERS}
 
     def nobody(self, anchors: Floats) -> Floats:
         """For the state of each cue, the score of the answer that its sentence does not name who says it."""
@@ -176,50 +172,6 @@ class Model:
 def _lines(array: npt.NDArray[np.uint8]) -> list[str]:
     text = bytes(array).decode("utf8")
     return text.split("\n") if text else []
-
-
-def _packed(lengths: Ints) -> tuple[Ints, Ints]:
-    """For each token, its place where all first tokens stand together, then all second ones, and so on; and the same
-    counted from the last token of each sentence.
-    """
-    owner = np.repeat(np.arange(len(lengths)), lengths)
-    step = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    sizes = _sizes(lengths)
-    offsets = np.cumsum(sizes) - sizes
-    return offsets[step] + owner, offsets[lengths[owner] - 1 - step] + owner
-
-
-def _sizes(lengths: Ints) -> Ints:
-    """How many sentences have a first token, a second one, and so on."""
-    return len(lengths) - np.searchsorted(np.sort(lengths), np.arange(lengths.max(initial=0)), "right")
-
-
-def _recur(turns: Floats, recurrent: Floats, sizes: Ints) -> Floats:
-    """The states of the recurrent network, both directions at once; `turns` is overwritten.
-
-    The weights of the three gates are halved, so that one tanh serves them and the new content alike.
-    """
-    width = turns.shape[2] // 4
-    states = np.empty((2, turns.shape[1], width), np.float32)
-    state = memory = np.zeros((2, 0, width), np.float32)
-    at = 0
-    for size in sizes.tolist():
-        gates = turns[:, at : at + size]
-        if at:
-            gates = np.add(gates, state[:, :size] @ recurrent, dtype=np.float32)
-        np.tanh(gates, out=gates)
-        opened = gates[:, :, : 3 * width]
-        opened += 1
-        opened *= 0.5
-        kept = opened[:, :, :width] * gates[:, :, 3 * width :]
-        if at:
-            kept += opened[:, :, width : 2 * width] * memory[:, :size]
-        memory = kept
-        state = states[:, at : at + size]
-        np.tanh(memory, out=state)
-        state *= opened[:, :, 2 * width :]
-        at += size
-    return states
 
 
 def _logistic(values: Floats) -> Floats:

@@ -38,16 +38,25 @@ def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: 
 def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[Report]:
     chances = model.sure([clause.evidence for clause in clauses]).tolist()
     least = float(model.weights["least"][0])
-    words, greetings = reading.tokens.words, lexicons.words("greeting")  # she said goodbye, and nothing else
+    words = reading.tokens.words
+    greetings, standards = lexicons.words("greeting"), lexicons.words("standard")
     found: dict[Extent, Report] = {}
     for number in distinct(clauses, chances):
         clause = clauses[number]
         first, last = _trimmed(reading, clause.first, clause.last)
         bare = reading.tokens.tags[first:last] in ("", QUOTATION)  # nothing, or nothing but words in marks
-        if chances[number] >= least and not bare and words[first] not in greetings:
+        # She said goodbye, and nothing else; what went according to plan, no plan has said.
+        told = words[first] not in greetings and _named(reading, clause.mention) not in standards
+        if chances[number] >= least and not bare and told:
             said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
             found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
     return sorted(_outside_marks(reading, found.values()), key=lambda report: (report.said.start, -report.said.end))
+
+
+def _named(reading: Reading, number: int) -> str:
+    """The words of a mention."""
+    mention = reading.mentions[number]
+    return " ".join(reading.tokens.words[mention.first : mention.last])
 
 
 def _holds_only(places: Collection[int], reading: Reading, clause: Clause) -> bool:

@@ -13,10 +13,11 @@ from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
-# Noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of them], [a company]
-# spokesperson.
 _BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
-_NOMINAL = r"[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P))*+"
+_NOMINAL = r"[NP](?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P)|(?<=P)A{1,2}(?=N{1,3}P))*+"
+# Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of
+# them], [a company] spokesperson, [Labour mayoral candidate Ann Cole], and a word that stands for a phrase: [this] was,
+# said [many]. No alternative begins with a group, so that a first tag rules most of them out.
 _PHRASE = re.compile(
     rf"([OoW]|S(?=[{_BEHIND_OBJECT}])"
     r"|[DS](?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
@@ -49,7 +50,8 @@ class Mention(NamedTuple):
 
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
-    tags, words, pointing = tokens.tags, tokens.words, lexicons.words("pointing")
+    tags, words = tokens.tags, tokens.words
+    pointing, times = lexicons.words("pointing"), lexicons.words("time")
     pieces = _PHRASE.split(tags)  # a gap, a phrase, a gap, ..., a gap
     bounds = list(itertools.accumulate(map(len, pieces)))
     mentions: list[tuple[int, int, int, MentionType, bool]] = []
@@ -71,6 +73,8 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         elif first == goes_on:
             first = begin
             kind = "name" if kind == "name" else "definite"
+        if kind != "name" and words[head] in times:  # the other day
+            continue
         if last - first > _LONGEST:
             last = first + _LONGEST
         possessor = gap.startswith("H")
@@ -80,6 +84,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     return list(map(_to_mention, mentions))
 
 
+# As `Mention._make`, which is slower because it is written in Python.
 _to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = functools.partial(tuple.__new__, Mention)
 
 

@@ -57,24 +57,32 @@ _SUFFIXES = (
     ("al", "A"), ("ic", "A"), ("ish", "A"), ("less", "A"), ("ary", "A"), ("est", "A"),
 )  # fmt: skip
 
-_CUES = {"V": "v", "N": "n"}
-_SEEN = str.maketrans({small: tag for tag, small in _CUES.items()})
+# What corrections tell apart beyond these tags: "to" before a noun; a plural noun; a verb of saying; and nouns that may
+# be such a verb, in the plain form ("fear"), in the third person ("claims"), and before an infinitive, too ("hopes").
+_SEEN = str.maketrans({"t": "T", "p": "N", "v": "V", "f": "N", "n": "N", "h": "N"})
+_SINGULAR_ENDINGS = ("ss", "us", "is")
 
 # What stands beside a word corrects its tag: each pattern takes one tag, in the light of its neighbours.
 _CORRECTIONS = tuple(
     (re.compile(pattern), tag)
     for pattern, tag in (
         (r"H(?<=[OW]H)", "X"),  # she's
-        (r"n(?<=[NP]n)(?=[DSQOZ])", "V"),  # the team reports that
+        (r"[nh](?<=[NPpnhf].)(?=[DSQOZ])", "V"),  # the team reports that
+        (r"h(?<=[NP].)(?=T)", "V"),  # the team hopes to
+        (r"f(?<=p.)(?=[DSQOTZ])", "V"),  # residents fear that
+        (r"[nh](?:(?<=ZP.)|(?<=Z[DP]P.)|(?<=Z[DP]PP.))", "V"),  # “…,” Ann Lind notes
+        (r"[Npnhf](?<=P.)(?=R[,:Z])", "V"),  # Lind shot back:
         (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
-        (r"[NVnv](?<=[MT].)", "B"),  # will report
-        (r"[NVnv](?<=[MT]R.)", "B"),  # will also report
+        (r"G(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
+        (r"A(?<=T.)(?=[DSo])", "B"),  # to close the mine
+        (r"[NVvf](?<=[MT].)", "B"),  # will report; but: to voters, according to police
+        (r"[NVvf](?<=[MT]R.)", "B"),  # will also report
         (r"[Vv](?<=X.)", "E"),  # was called
         (r"[Vv](?<=XR.)", "E"),  # was once called
-        (r"[NnBE](?<=[OW].)", "V"),  # who claims
-        (r"[NnBE](?<=[OW]R.)", "V"),  # who often claims
-        (r"[Nn](?<=P.)(?=[DSQO])", "V"),  # Lind claims that
+        (r"[NpnhfBE](?<=[OW].)", "V"),  # who claims
+        (r"[NpnhfBE](?<=[OW]R.)", "V"),  # who often claims
+        (r"[Npnhf](?<=P.)(?=[DSQO])", "V"),  # Lind claims that
         (r"E(?<=PE)(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
     )
 )
@@ -98,10 +106,10 @@ def tag_of(form: str) -> str:
 
 
 def guess(form: str) -> str:
-    """The tag that `correct` starts from: that of `tag_of`, but ``v`` for a verb of saying, ``n`` for a noun like it.
+    """The tag that `correct` starts from: that of `tag_of`, or a finer one in small letters.
 
-    >>> guess("said"), guess("reports"), guess("table")
-    ('v', 'n', 'N')
+    >>> guess("said"), guess("reports"), guess("table"), guess("tables")
+    ('v', 'n', 'N', 'p')
     """
     first = form[:1]
     if not (first.isalnum() or first in _APOSTROPHES):
@@ -123,9 +131,20 @@ def guess(form: str) -> str:
         return "S"
     if first.isupper() or word in lexicons.words("name_only_particle") or _INNER_CAPITAL.match(form):
         return "P"
-    tag = _OWN.get(word) or lexicons.tags().get(word) or _unknown(word)
-    says = word in lexicons.verb_classes() and (tag == "V" or word.endswith("s"))
-    return _CUES.get(tag, tag) if says else tag
+    return _finer(word, _OWN.get(word) or lexicons.tags().get(word) or _unknown(word))
+
+
+def _finer(word: str, tag: str) -> str:
+    if tag == "V":
+        return "v" if word in lexicons.verb_classes() else tag
+    if tag != "N":
+        return tag
+    ends = word.endswith("s") and not word.endswith(_SINGULAR_ENDINGS)
+    if word in lexicons.words("noun_or_wanting"):
+        return "h" if ends else "f"
+    if word in lexicons.verb_classes():
+        return "n" if ends else "f"
+    return "p" if ends or word in lexicons.words("plural") else tag
 
 
 def _unknown(word: str) -> str:
@@ -189,13 +208,24 @@ def settle_first(form: str, named: bool) -> str:
         named: Whether the document has it with a capital inside a sentence too.
 
     >>> settle_first("Reports", False), settle_first("Rice", True), settle_first("Contreras", False)
-    ('N', 'P', 'P')
+    ('n', 'P', 'P')
     """
     word = form.lower()
     common = _OWN.get(word) or lexicons.tags().get(word)
+    if common is None and word.endswith("ly") and word[:-2] in lexicons.tags():
+        return "R"  # Interestingly
     if common is None or (named and common in "NVBAMG"):
         return tag_of(form)
-    return common
+    return _finer(word, common)
+
+
+def settle_to(before: str) -> str:
+    """The tag that `correct` starts from for "to", by the word before it: nouns follow "according to", not verbs.
+
+    >>> settle_to("According"), settle_to("wants")
+    ('t', 'T')
+    """
+    return "t" if before.lower() in lexicons.words("before_to") else "T"
 
 
 def is_headline(shapes: str) -> bool:

@@ -38,6 +38,7 @@ _SENTENCE_END = ".!?…"
 _CARRY_ON = frozenset(",.);:’'")  # begins what belongs to the sentence before
 _SIGN = re.compile(rf"[{tagging.PARAGRAPH}{tagging.QUOTATION}]")
 _MAY_PART = re.compile(rf"{tagging.PARAGRAPH}|[.{tagging.QUOTATION}](?=[^,:{tagging.PARAGRAPH}])")
+_TO = re.compile("T")
 _NAME_BEHIND_MARK = re.compile(r"[Z:(](?=P)")
 _PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
 _IS_NAME = bytes(tag == ord("P") for tag in range(256))
@@ -188,6 +189,8 @@ def _settle(forms: Sequence[str], guesses: str, sentences: Sequence[int], headli
     for first, last in headlines:
         first_words.extend(index for index in range(first, last) if guesses[index] == "P")
     tags = list(guesses)
+    for match in _TO.finditer(guesses):
+        tags[match.start()] = tagging.settle_to(forms[match.start() - 1])  # a break stands before every paragraph
     for index in first_words:
         form = forms[index]
         if not form.isupper() or len(form) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -71,7 +70,7 @@ class Cast:
         tokens = self._reading.tokens
         if entity is None:
             start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
-            return Identity(str(start), self._reading.text[start:end], "unknown")
+            return Identity(str(tokens.starts[mention.head]), self._reading.text[start:end], "unknown")
         if entity.character:
             return Identity(entity.key, entity.character.name, "person")
         first_person = entity.key == FIRST_PERSON
@@ -81,10 +80,10 @@ class Cast:
     def mentions_of(self, identity: Identity) -> list[int]:
         """The numbers of the mentions that name a speaker, in order."""
         if self._by_key is None:
-            self._by_key = defaultdict(list)
+            self._by_key = {}
             for number, entity in enumerate(self.resolve()):
                 if entity is not None:
-                    self._by_key[entity.key].append(number)
+                    self._by_key.setdefault(entity.key, []).append(number)
         return self._by_key.get(identity.key.split()[0] if identity.first_person else identity.key, [])
 
     @property
@@ -104,12 +103,11 @@ class Cast:
             naming = Naming(self._reading, self._characters, self._outer.directory if self._outer else None)
             owners = self._owners = naming.owners
             self._directory = naming.directory
-            named = list(dict.fromkeys(owner for owner in owners if owner is not None))
             decide_kinds(self._reading, owners)
             beside = appositions(self._reading.tokens, self._reading.mentions, owners)
             beside = clustered(self._reading, owners) | beside
-            descriptions = Descriptions(self._reading, named, naming.directory)
+            descriptions = Descriptions(self._reading, naming.entities, naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
-            follow(self._reading, owners, beside, descriptions, self._sources, focus)
+            follow(self._reading, owners, naming.named, beside, descriptions, self._sources, focus)
             decide_kinds(self._reading, owners)
         return self._owners

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -51,14 +50,13 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     """
     found: dict[int, Entity] = {}
     tags = tokens.tags
-    for number, (mention, after) in enumerate(itertools.pairwise(mentions)):
-        gap = after.first - mention.last
-        if gap != 1:
+    for number, mention in enumerate(mentions[:-1]):
+        between = tags[mention.last : mention.last + 1]
+        if between not in (",", "X") or (after := mentions[number + 1]).first != mention.last + 1:
             continue
         one, other = named[number], named[number + 1]
-        if tags[mention.last] == "X" and one is not None:
+        if between == "X":
             _add_role(tokens, after, one)
-        if tags[mention.last] != ",":
             continue
         if tokens.words[after.first : after.first + 2] == ["one", "of"]:
             _add_role(tokens, after, one)  # Lumora, one of the makers
@@ -102,8 +100,8 @@ def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
         noun = noun.removesuffix("s")
         kind = kind_of_noun(noun)
     if kind in ("person", "organization"):
-        entity.roles |= {noun}
-        entity.modifiers = entity.modifiers.union(tokens.words[mention.first : mention.last])
+        entity.roles.add(noun)
+        entity.modifiers.update(tokens.words[mention.first : mention.last])
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)
@@ -137,9 +135,10 @@ class Descriptions:
         for entity in named:
             own = entity.roles
             if entity.organization:
-                own |= _roles_of_organization(entity)
-            for role in own.union(*[roles[one] for one in own if one in roles]):
-                self._by_role[role].append(entity)
+                own = own | _roles_of_organization(entity)
+            if own:
+                for role in own.union(*[roles[one] for one in own if one in roles]):
+                    self._by_role[role].append(entity)
 
     def may_speak(self, noun: str) -> bool:
         """Whether a description with this head may be of one who speaks, even where it is no source."""
@@ -154,16 +153,15 @@ class Descriptions:
             possessor: Whom its possessive names: in "her lawyer", her.
         """
         tokens = self._tokens
-        noun = tokens.words[mention.head]
+        first, last, head, _, _ = mention
+        noun, words = tokens.words[head], tokens.words[first:last]
         kind = kind_of_noun(noun)
-        speaks = kind != "unknown" or source or noun in self._by_role
-        words = tokens.words[mention.first : mention.last]
         character = self._directory.described(words) if self._directory else None
         if character and (len(words) > 1 or self._is_capital(mention)):
             return character
-        if not speaks:
+        if kind == "unknown" and not source and noun not in self._by_role:
             return None
-        if mention.type == "definite" and tokens.tags[mention.first] == "D":
+        if mention.type == "definite" and tokens.tags[first] == "D":
             if entity := self._fitting(noun, words, mention):
                 return entity
             earlier = self._by_head.get(noun)
@@ -174,10 +172,12 @@ class Descriptions:
             return self._again(earlier, mention)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
-        entity = Entity(str(tokens.starts[mention.first]), described=True, kind=kind)
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        key = str(tokens.starts[mention.head])  # its first word may be the possessor, who is another
+        entity = Entity(key, tuple(words), True, start, end, (last - first,), kind, count=1)
         entity.lean(gender_of_noun(noun), _LIKELY)
-        self._by_words[text] = entity
-        return self._again(entity, mention)
+        self._by_words[text] = self._by_head[noun] = entity
+        return entity
 
     def _is_capital(self, mention: Mention) -> bool:
         return self._reading.text[self._tokens.starts[mention.first]].isupper()
@@ -199,19 +199,19 @@ class Descriptions:
         Of several, the only one that its paragraph has named, else the only one that has been named before.
         """
         fitting = self._by_role.get(noun)
-        if fitting is None and noun in self._company_nouns:
+        if fitting is None:
+            if noun not in self._company_nouns:
+                return None
             fitting = self._open  # the company can only be the one of which nothing is told
             if len(fitting) != 1 or len(words) > _ARTICLE_AND_NOUN:
                 return None
-        if not fitting:
-            return None
         extra = set(words[1:]) - lexicons.words("general") - {noun}
         if len(fitting) > 1:
             recent = fitting[-_MOST:]
-            fitting = [one for one in recent if extra and extra <= one.told()]
+            fitting = [one for one in recent if extra and one.is_told(extra)]
             fitting = fitting or [one for one in recent if self._is_near(one, mention)]
             fitting = fitting or [one for one in recent if one.last >= 0]
-        if len(fitting) != 1 or not extra <= fitting[0].told():
+        if len(fitting) != 1 or not fitting[0].is_told(extra):
             return None
         return fitting[0]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from ..characters import Character
@@ -51,9 +53,9 @@ class Entity:
     place: int = 0
     male: int = 0
     female: int = 0
-    roles: frozenset[str] = frozenset()
-    modifiers: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
+    roles: set[str] = attrs.Factory(set)
+    modifiers: set[str] = attrs.Factory(set)
+    given: set[str] = attrs.Factory(set)
     count: int = 0
     last: int = -1
     character: Character | None = None
@@ -70,21 +72,23 @@ class Entity:
         """
         self.count += 1
         if name.roles:
-            self.roles = self.roles.union(name.roles)
+            self.roles.update(name.roles)
         if name.modifiers:
-            self.modifiers = self.modifiers.union(name.modifiers)
-        if name.titled or len(name.proper) > 1 or name.proper[0] in self.given or len(self.proper) < 2:
-            self.lean(name.gender, _SURE if name.titled else _LIKELY)
-        if name.sort == "person":
+            self.modifiers.update(name.modifiers)
+        proper, sort, titled = name.proper, name.sort, name.titled
+        if name.gender and (titled or len(proper) > 1 or proper[0] in self.given or len(self.proper) < 2):
+            self.lean(name.gender, _SURE if titled else _LIKELY)
+        if sort == "person":
             self.person += 2
-        elif name.sort == "organization":
+        elif sort == "organization":
             self.organization += 2
-        elif name.sort in ("place", "people", "thing"):
+        elif sort != "unknown":
             self.place += 2
-        rank = (plain, len([word for word in name.proper if len(word) > 2]), name.titled, whole, end - start)
+        if (plain, len(proper)) < self.rank[:2]:
+            return  # a surname after the full name
+        rank = (plain, len([word for word in proper if len(word) > 2]), titled, whole, end - start)
         if rank > self.rank:
-            self.rank, self.start, self.end = rank, start, end
-            self.proper = name.proper
+            self.rank, self.start, self.end, self.proper = rank, start, end, proper
 
     def lean(self, gender: Gender | None, weight: int) -> None:
         """Add what speaks for a gender."""
@@ -93,9 +97,9 @@ class Entity:
         elif gender == "female":
             self.female += weight
 
-    def told(self) -> frozenset[str]:
-        """The words that the text has for it."""
-        return self.modifiers.union(self.proper, self.roles)
+    def is_told(self, words: Iterable[str]) -> bool:
+        """Whether the text has all these words for it."""
+        return all(word in self.modifiers or word in self.proper or word in self.roles for word in words)
 
     @property
     def gender(self) -> Gender | None:

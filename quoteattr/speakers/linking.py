@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from .. import lexicons
 from ..characters import Character
@@ -13,6 +13,7 @@ from .names import Gender, Name, is_initial
 _NAMESAKES = 8  # of one surname that are told apart by first names
 _ARTICLE = 5  # letters of "al-" and the shortest surname behind it
 _DOMINANT = 3  # times as often named: it is the one whom the bare surname means
+_SLIP = 5  # letters of the shortest surname that is known when a letter of it is wrong
 
 
 class Directory:
@@ -27,6 +28,7 @@ class Directory:
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
         self._given: dict[str, list[Entity]] = defaultdict(list)
         self._aliases: dict[str, Entity | None] = {}
+        self._slips: dict[str, set[Entity]] | None = None
         self._characters = characters
         self._add_characters(characters)
 
@@ -61,23 +63,25 @@ class Directory:
             name: The name.
             number: Of its mention: of several who fit, one that was named shortly before goes first.
         """
-        word = _bare(name.proper[-1])
+        entity = self.known(name)
         if len(name.proper) > 1:
-            return self.known(name) or self._full.get(name.proper)
-        if (entity := self.known(name)) is not None:
+            return entity or self._full.get(name.proper)
+        if entity is not None:
             return entity
+        word = _bare(name.proper[-1])
         for index in (self._surnames, self._given):
-            if word in index and (entity := _choose(index[word], name, number)):
-                return entity
+            if word in index and (chosen := _choose(index[word], name, number)):
+                return chosen
         return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
 
     def named(self, word: str) -> Entity | None:
         """The one who has a word for a name, and no other."""
         return self._full.get((word,)) or self._aliases.get(word)
 
-    def has_surname(self, word: str) -> bool:
-        """Whether anybody goes by a surname."""
-        return word in self._surnames
+    @property
+    def surnames(self) -> Container[str]:
+        """The surnames by which anybody goes."""
+        return self._surnames
 
     def find_within(self, name: Name, number: int) -> Entity | None:
         """The one of whom a part of a headline's capitalised words is the name."""
@@ -90,6 +94,31 @@ class Directory:
             if word in self._surnames and (entity := _choose(self._surnames[word], name, number)):
                 return entity
         return None
+
+    def find_misspelled(self, name: Name) -> Entity | None:
+        """The only person named in full before whose surname a bare one is, but for a letter: Bornsten, Bornstein.
+
+        A text that goes by surnames gives everybody's full name first, so that one without is a slip of the pen.
+        """
+        word = _bare(name.proper[-1])
+        if name.sort != "unknown" or name.modifiers or len(word) < _SLIP:
+            return None
+        if self._slips is None:
+            self._slips = defaultdict(set)
+            for surname, entities in self._surnames.items():
+                if len(surname) >= _SLIP:
+                    for form in _with_slips(surname):
+                        self._slips[form].update(one for one in entities if len(one.proper) > 1)
+        fitting = set().union(*(self._slips.get(form, ()) for form in _with_slips(word)))
+        if len(fitting) != 1:
+            return None
+        [entity] = fitting
+        surname = _bare(entity.proper[-1])
+        plural = {word, surname} in ({f"{surname}s", surname}, {word, f"{word}s"})
+        if plural or entity.last < 0 or entity.is_person() is False:
+            return None
+        self._aliases.setdefault(word, entity)
+        return entity
 
     def add_single(self, name: Name, key: str) -> Entity:
         """A new one of whom one word is known, with a title perhaps."""
@@ -114,7 +143,7 @@ class Directory:
     def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
         for word in proper[:-1]:
             if word not in entity.given and not is_initial(word):
-                entity.given |= {word}
+                entity.given.add(word)
                 self._given[word].append(entity)
 
     def _add_characters(self, characters: Iterable[Character]) -> None:
@@ -160,6 +189,11 @@ def _bare(surname: str) -> str:
     return surname[3:] if surname.startswith(("al-", "el-")) and len(surname) > _ARTICLE else surname
 
 
+def _with_slips(surname: str) -> set[str]:
+    """What two surnames that begin alike share if a letter is wrong, lacks, is too many, or has changed places."""
+    return {surname, *(surname[:place] + surname[place + 1 :] for place in range(1, len(surname)))}
+
+
 def _words(alias: str) -> tuple[str, ...]:
     return tuple(alias.lower().replace("’", "'").split())
 
@@ -188,6 +222,8 @@ def _name_fits(proper: tuple[str, ...], gender: Gender | None) -> Callable[[Enti
 
 def _choose(entities: Sequence[Entity], name: Name, number: int) -> Entity | None:
     """Of those whom a word fits, the one that the title fits, that is named far more often, or was named last."""
+    if len(entities) == 1 and not (name.titled and name.gender):
+        return entities[0]
     recent = entities[-_NAMESAKES:]
     fitting = [one for one in recent if not (name.gender and one.gender and one.gender != name.gender and name.titled)]
     if len(fitting) > 1 and name.roles:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from .. import lexicons
+from ..reading.tags import tag_of
 
 Sort = Literal["person", "organization", "place", "people", "thing", "unknown"]
 Gender = Literal["male", "female"]
@@ -17,6 +19,9 @@ _SORTS: dict[str, Sort] = {
     "organization": "organization", "place": "place", "people": "people", "party": "people", "thing": "thing",
 }  # fmt: skip
 _PARTS = "PFD"  # tags of the words that a name is made of
+_JOINING = "QRJKD"  # tags of words that lead up to a name: although, interestingly
+
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 _INITIALS = re.compile(r"(?:\w\.){1,2}")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
@@ -47,6 +52,16 @@ class Name(NamedTuple):
     gender: Gender | None = None
     titled: bool = False
     full: tuple[str, ...] = ()
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def name_of_word(form: str) -> Name | None:
+    """The name that a mention of one word is, which was taken for one, or `None`.
+
+    >>> name_of_word("Lind").proper, name_of_word("Monday")
+    (('lind',), None)
+    """
+    return NameParser().parse(lambda _: form, (form.lower().replace("’", "'"),), "P", 0)
 
 
 class NameParser:
@@ -83,9 +98,11 @@ class NameParser:
             if not _ARTICLE.match(form(len(words) - 1)):
                 return self._before_verb(form, words, tags)
             tags = tags[:-1] + "P"
-        if "F" in tags[head:] and form(head)[0].islower():
+        if tags.find("F", head) >= 0 and form(head)[0].islower():
             return None  # the mayor of London
-        first, last = self._trim(words, tags, self._start(form, words, tags), len(words))
+        first, last = 0, len(words)
+        if last > 1:
+            first, last = self._trim(words, tags, self._start(form, words, tags), last)
         if words[first] in self._calendar:
             return None
         core = last
@@ -97,9 +114,23 @@ class NameParser:
             if tags[0] == "D" and words[first] in self._noun_kinds:
                 return None  # the Court
             return self._single(form, words, first, last)
-        if sort := _known_sort(" ".join(words[first:core])) or self._sort_by_words(words[first:core]):
+        member = self._member(words[first:core])
+        sort = _known_sort(" ".join(words[first:core])) or self._sort_by_words(words[first:core])
+        if sort and not member:
             return Name(first, last, words[first:core], sort, modifiers=words[:first], full=words[first:last])
-        return self._person(words, tags, first, core, last)
+        return self._person(words, tags, first, core, last, member)
+
+    def _member(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is of a person and what the person belongs to: Hanna Reyes of the Tax Institute."""
+        of = words.index("of") if "of" in words else 0
+        if of < 2 or words[of - 1] in self._organization_starts or words[of - 1] in self._organization_ends:
+            return False
+        if lexicons.sort_of_name(words[0]) or self._sort_by_words(words[:of]):
+            return False
+        behind = words[of + 2 :] if words[of + 1 : of + 2] == ("the",) else words[of + 1 :]
+        person = words[0] in self._titles or words[0] in self._first_names
+        sort = (_known_sort(" ".join(behind)) or self._sort_by_words(behind)) if behind else None
+        return person or sort in ("organization", "place")
 
     def _before_verb(self, form: Form, words: tuple[str, ...], tags: str) -> Name | None:
         """The full name before a verb that was taken for a noun: Karim Lind lives."""
@@ -133,9 +164,13 @@ class NameParser:
         """
         if not form[0].isupper() or len(words) < 2 or words[0] in self._before_name:
             return False
-        if words[0] in self._titles or words[0] in self._first_names:
+        if words[0] in self._titles or words[0] in self._first_names or _known_sort(" ".join(words[:2])):
             return True
-        return (words[1] in self._titles and len(words) > 2) or self._sort_by_words(words) == "organization"
+        if words[0] in self._place_starts and words[0] not in lexicons.words("general") and _known_sort(words[1]):
+            return True  # South Korean President Ann Lee
+        if words[1] in self._titles and len(words) > 2:
+            return tag_of(words[0]) not in _JOINING
+        return self._sort_by_words(words) == "organization"
 
     def _trim(self, words: tuple[str, ...], tags: str, first: int, last: int) -> tuple[int, int]:
         """The stretch without days, months and parties around the name; one of them where nothing else is there."""
@@ -143,10 +178,17 @@ class NameParser:
         while last > first + 1 and (words[last - 1] in calendar or tags[last - 1] in "FD"):
             last -= 1
         while first < last - 1 and (
-            words[first] in calendar or tags[first] in "FD" or lexicons.sort_of_name(words[first]) == "party"
+            words[first] in calendar or tags[first] in "FD" or self._is_of_party(words[first:last])
         ):
             first += 1
         return first, last
+
+    def _is_of_party(self, words: tuple[str, ...]) -> bool:
+        """Whether a name begins with a party that is no part of it: Democrat Ann Lee, not Democratic Committee."""
+        if lexicons.sort_of_name(words[0]) != "party":
+            return False
+        named = words[1] in self._titles or words[1] in self._first_names
+        return named or self._organization_ends.isdisjoint(words[1:5])
 
     def _single(self, form: Form, words: tuple[str, ...], first: int, last: int) -> Name:
         """A name of one word."""
@@ -166,14 +208,14 @@ class NameParser:
             sort = "unknown"
         return Name(first, last, (word,), sort, roles, words[:first], gender, False, words[first:last])
 
-    def _person(self, words: tuple[str, ...], tags: str, first: int, core: int, last: int) -> Name | None:
-        """A name of several words that is, as it seems, a person's."""
+    def _person(self, words: tuple[str, ...], tags: str, first: int, core: int, last: int, member: bool) -> Name | None:
+        """A name of several words that is, as it seems, a person's; of a `member`, without what that belongs to."""
         titles, first_names = self._titles, self._first_names
         start = first
         gender: Gender | None = None
         roles = self._roles_before(words, first)
         for place in range(first, core - 1):
-            if words[place] in titles and not (place == first + 1 and words[first] in first_names):
+            if words[place] in titles and not (place > first and self._is_given(words[place - 1])):
                 start = place + 1
                 told, role = titles[words[place]]
                 gender = _GENDERS.get(told or "") or gender
@@ -187,7 +229,7 @@ class NameParser:
         behind: tuple[str, ...] = ()
         of = tags.find("F", start, core)
         if of > start:
-            if not titled and words[start] not in first_names:
+            if not titled and not member and words[start] not in first_names:
                 return Name(first, last, words[first:core], "unknown", roles, words[:first], full=words[first:last])
             behind = words[of + 1 : core]
             core = last = of  # Sen. Marco Rubio of Florida
@@ -196,10 +238,11 @@ class NameParser:
             if named > start and not any(is_initial(word) for word in words[start:named]):
                 first, start = (first if titled else named), named
         proper = words[start:core]
-        given = next((word for word in proper if not is_initial(word)), "")
+        abbreviated = is_initial(proper[0])
+        given = next((word for word in proper[1:] if not is_initial(word)), "") if abbreviated else proper[0]
         if len(proper) > 1:
             gender = gender or self._gender_of(given)
-        if titled or roles or is_initial(proper[0]) or given in first_names:
+        if titled or roles or abbreviated or given in first_names:
             modifiers, full = words[:start] + behind, words[first:last]
             return Name(first, last, proper, "person", roles, modifiers, gender, titled, full)
         return Name(first, last, proper, "unknown", (), words[:start], full=words[first:last])
@@ -213,6 +256,10 @@ class NameParser:
     def _gender_of(self, first_name: str) -> Gender | None:
         return _GENDERS.get(self._first_names.get(first_name) or "")
 
+    def _is_given(self, word: str) -> bool:
+        """Whether a word in lower case is a first name or an initial."""
+        return is_initial(word) or (word in self._first_names and not lexicons.sort_of_name(word))
+
     def _sort_by_words(self, words: tuple[str, ...]) -> Sort | None:
         """What a name of several words is of, by its first and last words."""
         last = words[-1]
@@ -224,14 +271,16 @@ class NameParser:
             return "organization"
         if "of" in words[1:3] and words[words.index("of") - 1] in self._organization_starts:
             return "organization"
-        if words[0] in self._place_starts or last in self._place_ends:
+        official = not self._titles.keys().isdisjoint(words[1:-1])  # New York Governor Ann Lee
+        if (words[0] in self._place_starts and not official) or last in self._place_ends:
             return "place"
         return "thing" if last in self._thing_ends else None
 
 
 def _known_sort(name: str) -> Sort | None:
     """What a name in lower case is known to be of, other than a person."""
-    return _SORTS.get(lexicons.sort_of_name(name) or "")
+    sort = lexicons.sort_of_name(name)
+    return None if sort is None else _SORTS[sort]
 
 
 def is_initial(word: str) -> bool:
@@ -245,5 +294,7 @@ def elected(word: str) -> tuple[str, ...]:
     >>> elected("d-md."), elected("x-ray")
     (('d', 'md.'), ())
     """
-    found = _ELECTED.fullmatch(word) if word[1:2] == "-" else None
+    if "-" not in word:
+        return ()
+    found = _ELECTED.fullmatch(word)
     return found.groups() if found else ()

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from .. import lexicons
 from ..characters import Character
 from ..reading.around import Reading
+from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
+from .descriptions import kind_of_noun
 from .entities import Entity
 from .linking import Directory
 from .names import Name, elected
@@ -20,6 +22,8 @@ _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragr
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _SHORT = 3  # letters of words that headlines write small
+_NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
+_ACRONYM = "(P)"  # tags of an acronym behind the name
 
 
 class Naming:
@@ -32,6 +36,8 @@ class Naming:
 
     Attributes:
         owners: Whom each mention names; `None` where it is no name.
+        named: Numbers of the mentions that are names, in order.
+        entities: All who are named, in order of their first mention.
         directory: All of them, by their names.
     """
 
@@ -49,9 +55,10 @@ class Naming:
         for part, number in joined.items():
             self.owners[part] = self.owners[number]
         self._weigh()
-        for owner in self.owners:
-            if owner is not None:
-                owner.last = -1
+        self.named = sorted((*self._names, *joined))
+        self.entities = [owner for owner in dict.fromkeys(map(self.owners.__getitem__, self.named)) if owner]
+        for entity in self.entities:
+            entity.last = -1
 
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
@@ -69,8 +76,7 @@ class Naming:
         for number, name in sorted(self._names.items()):
             owner = self.owners[number]
             if owner is None:
-                owner = self._outer.find(name, -1) if self._outer else None
-                owner = owner or self._link_other(number, name)
+                owner = (self._outer and self._outer.find(name, -1)) or self._link_other(number, name)
                 self.owners[number] = owner
             owner.last = number
 
@@ -82,8 +88,9 @@ class Naming:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
         if owner is None and not plain:
             owner = directory.find_within(name, number)
-        if owner is None:
-            owner = directory.add_single(name, str(start))
+        if owner is None and (owner := directory.find_misspelled(name)):
+            owner.person += 1
+        owner = owner or directory.add_single(name, str(start))
         owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
@@ -104,11 +111,13 @@ class Naming:
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
         tokens, mentions = self._reading.tokens, self._reading.mentions
+        if _ACRONYM not in tokens.tags:
+            return
         for number, owner in enumerate(self.owners[:-1]):
             if owner is None or tokens.tags[mentions[number].last : mentions[number].last + 1] != "(":
                 continue
             mention, after = mentions[number], mentions[number + 1]
-            if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == "(P)":
+            if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == _ACRONYM:
                 word = tokens.words[after.first]
                 form = self._reading.text[tokens.starts[after.first] : tokens.ends[after.first]]
                 letters = "".join(tokens.words[mention.first : mention.last])
@@ -116,13 +125,18 @@ class Naming:
                     self.directory.add_alias(word, owner)
 
     def _add_surnames(self) -> None:
-        """Take for names the words with a capital that begin a sentence and are the surname of somebody."""
+        """Take for names the words with a capital that begin a sentence and are the surname of somebody.
+
+        A verb that the reader does not know may stand behind: Lind bristles at it.
+        """
         tokens, text = self._reading.tokens, self._reading.text
+        surnames = self.directory.surnames
         for number, mention in enumerate(self._reading.mentions):
-            word = tokens.words[mention.head]
-            if mention.last - mention.first > 1 or number in self._names or not self.directory.has_surname(word):
+            first = mention.first
+            word = tokens.words[first]
+            if word not in surnames or number in self._names or not text[tokens.starts[first]].isupper():
                 continue
-            if text[tokens.starts[mention.first]].isupper():
+            if mention.last - first == 1 or _goes_on_with_verb(tokens, mention):
                 self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))
 
     def _weigh(self) -> None:
@@ -138,10 +152,9 @@ class Naming:
                 elif words[first] == "the":
                     owner.organization += 1
         company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
-        for number, mention in enumerate(mentions):
+        for number, (first, _, head, _, _) in enumerate(mentions):
             if owners[number] is not None:
                 continue
-            first, head = mention.first, mention.head
             if "-" in words[first] and number and (told := elected(words[first])):
                 if (official := owners[number - 1]) is not None:
                     for letters in told:
@@ -153,6 +166,19 @@ class Naming:
                     entity.company = entity.company or words[head] in company
 
 
+def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name that begins a sentence and an unknown word in -s that was taken for a noun are a mention."""
+    first, behind = mention.first, mention.last
+    word = tokens.words[behind - 1]
+    return (
+        _NAME_AND_UNKNOWN.match(tokens.tags, first - 1) is not None
+        and behind - first == 2
+        and word.endswith("s")
+        and word not in lexicons.tags()
+        and kind_of_noun(word) == "unknown"
+    )
+
+
 def _headlines(text: str, tokens: Tokens) -> set[int]:
     """Numbers of the short paragraphs that write most words with a capital."""
     found = set()
@@ -161,8 +187,11 @@ def _headlines(text: str, tokens: Tokens) -> set[int]:
     for first, last in itertools.pairwise(bounds):
         if _HEADLINE[0] < last - first < _HEADLINE[1]:
             words = zip(starts[first + 1 : last], ends[first + 1 : last], strict=True)
-            letters = [text[start] for start, end in words if end - start > _SHORT and text[start].isalpha()]
+            begins = [text[start] for start, end in words if end - start > _SHORT]
+            if (capitals := sum(map(str.isupper, begins))) < _SHARE * _WORDS:
+                continue
+            letters = sum(map(str.isalpha, begins))
             share = _ENDED_SHARE if tags[last - 1] in ".Z" else _SHARE
-            if len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= share * len(letters):
+            if letters >= _WORDS and capitals >= share * letters:
                 found.add(tokens.paragraphs[first])
     return found

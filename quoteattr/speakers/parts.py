@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
-from .names import Name, NameParser, Sort
+from ..reading.tokens import Tokens
+from .names import Name, NameParser, Sort, name_of_word
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
 _PRONOUNS = ("pronoun", "object", "relative", "possessive")
+_JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
 
@@ -29,23 +31,26 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     parser = NameParser()
     parsed: dict[tuple[str, str], Name | None] = {}
     names: dict[int, Name] = {}
-    for number, mention in enumerate(mentions):
-        first, last = mention.first, mention.last
+    for number, (first, last, head, kind, _) in enumerate(mentions):
         if tags[last - 1] != "P":
             opens = tags[first] == "P" or "-" in words[last - 1]
-            if not opens or mention.type in _PRONOUNS:
+            if not opens or kind in _PRONOUNS:
                 continue
-        key = text[starts[first] : ends[last - 1]], tags[first:last]
-        if key in parsed:
-            name = parsed[key]
+        surface, pattern = text[starts[first] : ends[last - 1]], tags[first:last]
+        if pattern == "P":
+            name = name_of_word(surface)
+        elif (surface, pattern) in parsed:
+            name = parsed[surface, pattern]
         else:
             form = functools.partial(_form, reading, first)
-            name = parsed[key] = parser.parse(form, tuple(words[first:last]), key[1], mention.head - first)
+            name = parser.parse(form, tuple(words[first:last]), pattern, head - first)
+            parsed[surface, pattern] = name
         if name is not None:
-            begins = name.first == 0 and text[starts[first - 1]].isupper()  # with a word before the mention, perhaps
-            names[number] = _opened(reading, mention, name, parser) if begins else name
+            if text[starts[first - 1]].isupper() and name.first == 0:  # with a word before the mention, perhaps
+                name = _opened(reading, first, name, parser)
+            names[number] = name
     joined: dict[int, int] = {}
-    for number in list(names):
+    for number in [number for number in names if _may_go_on(tokens, mentions[number].last)]:
         if number in names and (found := _join(reading, names, number)):
             names[number], last = found
             for part in range(number + 1, last + 1):
@@ -59,9 +64,9 @@ def _form(reading: Reading, first: int, place: int) -> str:
     return reading.text[reading.tokens.starts[first + place] : reading.tokens.ends[first + place]]
 
 
-def _opened(reading: Reading, mention: Mention, name: Name, parser: NameParser) -> Name:
-    """The name with a word before the mention that was taken for another, since it begins the sentence."""
-    tokens, before = reading.tokens, mention.first - 1
+def _opened(reading: Reading, first: int, name: Name, parser: NameParser) -> Name:
+    """The name with the word before it that was taken for another, since it begins the sentence."""
+    tokens, before = reading.tokens, first - 1
     sentence = tokens.sentences
     if before < 1 or (tokens.tags[before - 1] != "\n" and sentence[before] == sentence[before - 1]):
         return name
@@ -72,6 +77,13 @@ def _opened(reading: Reading, mention: Mention, name: Name, parser: NameParser) 
     forms = (form.title(), *name.full)
     whole = parser.parse(forms.__getitem__, words, "P" * len(words), len(words) - 1)
     return name if whole is None else whole._replace(first=whole.first - 1, last=whole.last - 1)
+
+
+def _may_go_on(tokens: Tokens, last: int) -> bool:
+    """Whether what stands behind a mention may join a name to it: marks, a bracket, a particle or "&"."""
+    if last == len(tokens):
+        return False
+    return tokens.tags[last] in "Z(" or tokens.words[last] in _JOINING
 
 
 def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Name, int] | None:

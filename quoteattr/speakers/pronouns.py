@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -19,41 +21,55 @@ _FAR = 3  # sentences or paragraphs from which the distance counts the same
 _NEAR = 1  # sentences back that "they" and "it" are looked for
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
+_GOVERNING = "JFT"  # prepositions: in "a friend of Lind says", Lind is no subject
+_TRANSITIVE = "VBEG"
+_ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a friend, says; Cole on Friday said
+_ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
-_PERSONS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
 
-def _layout() -> tuple[list[str], dict[str, int]]:
-    """The names of all features, and where each group of them begins."""
-    places, cases, yes = range(_FAR + 1), ("object", "subject"), (False, True)
-    groups = {
-        "sentences": [f"{place} {role} {case}" for place in places for role in _ROLES for case in cases],
-        "paragraphs": [f"{place}" for place in places],
-        "rank": [f"{place}" for place in places],
-        "pronoun": [f"{flag}" for flag in yes],
-        "gender": [f"{flag}" for flag in yes],
-        "person": [f"{flag}" for flag in yes],
-        "share": [f"{place}" for place in range(len(_SHARES) + 1)],
-        "described": [f"{flag}" for flag in yes],
-        "speaker": ["no", *(f"{flag} {place} {since}" for flag in yes for place in places for since in _SINCE)],
-        "speaker back": ["no", *(f"{place} {since}" for place in places for since in _SINCE)],
-        "before": [f"{flag}" for flag in yes],
-    }
-    names: list[str] = []
-    begins = {}
-    for group, features in groups.items():
-        begins[group] = len(names)
-        names += [f"{group} {feature}" for feature in features]
-    return names, begins
+Cells: TypeAlias = tuple[int, int, int]
 
 
-#: What may speak for or against an antecedent, each by its name; weights and features are in this order.
-FEATURES, _BEGIN = _layout()
-(_SENTENCES, _PARAGRAPHS, _RANK, _PRONOUN, _GENDER, _PERSON, _SHARE, _DESCRIBED, _SPEAKER, _BACK, _BEFORE) = (
-    _BEGIN.values()
-)
+@functools.cache
+def cells() -> list[tuple[str, ...]]:
+    """What may speak for or against an antecedent, by name, as it goes together: each candidate has three of these.
+
+    One is of where it was named last, one of how it stands out, one of its having spoken before.
+    """
+    places, flags = range(_FAR + 1), (False, True)
+    where = [
+        (f"sentences {far} {role} {case}", f"paragraphs {apart}")
+        for far, role, case, apart in itertools.product(places, _ROLES, ("object", "subject"), places)
+    ]
+    standing = [
+        (
+            f"rank {rank}", f"share {share}", f"before {before}",
+            f"gender {gender}", f"person {person}", f"described {described}", f"pronoun {pronoun}",
+        )
+        for rank, share, before, gender, person, described, pronoun in itertools.product(
+            places, range(len(_SHARES) + 1), flags, flags, flags, flags, flags
+        )
+    ]  # fmt: skip
+    spoke = [
+        (f"speaker {source} {apart} {since}", f"speaker back {far} {since}")
+        for source, apart, far, since in itertools.product(flags, places, places, _SINCE)
+    ]
+    return [*where, *standing, *spoke, ("speaker no", "speaker back no")]
+
+
+# How far apart they stand that differ in one thing only, and where those of each sort begin.
+_CASE = _FAR + 1
+_ROLE = 2 * _CASE
+_SENTENCE = len(_ROLES) * _ROLE
+_STANDING = (_FAR + 1) * _SENTENCE
+_SHARE = 2**5
+_RANK = (len(_SHARES) + 1) * _SHARE
+_SPOKE = _STANDING + (_FAR + 1) * _RANK
+_SILENT = _SPOKE + 2 * (_FAR + 1) * (_FAR + 1) * len(_SINCE)
 
 
 @attrs.define(eq=False)
@@ -62,8 +78,8 @@ class Trace:
 
     Attributes:
         entity: The entity.
-        told_gender: Whether the text tells the gender.
-        told_person: Whether the text tells that it is a person.
+        told: What tells it from others: whether the text tells the gender, and that it is a person, and whether no
+            name is known; two to the power of 3, 2 and 1.
         among: Those named last of each gender that it may have; none where it is no person.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
@@ -72,13 +88,15 @@ class Trace:
     """
 
     entity: Entity
-    told_gender: bool
-    told_person: bool
+    told: int
     among: Collection[dict[str, Trace]]
     sentence: int = 0
     paragraph: int = 0
     role: int = 0
     pronoun: bool = False
+
+
+_ABSENT = Trace(Entity(""), 0, ())  # of all for whom no pronoun stands
 
 
 class Focus:
@@ -90,11 +108,12 @@ class Focus:
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
-        self._weigh = _weights("novel" if novel else "news").__getitem__
+        self._weights = _weights("novel" if novel else "news")
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._traces: dict[str, Trace] = {}
+        self._traces: dict[Entity, Trace] = {}
+        self._by_key: dict[str, Entity] = {}
         self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
@@ -110,32 +129,39 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        key = entity.key
-        trace = self._traces.get(key)
-        if trace is None or trace.entity is not entity:
-            trace = self._traces[key] = self._trace(entity)
+        trace = self._traces.get(entity)
+        if trace is None:
+            trace = self._enter(entity)
         if trace.among:
-            mention, tokens = self._mentions[number], self._tokens
-            first = mention.first
+            key, tokens = entity.key, self._tokens
+            first, last, _, _, possessor = self._mentions[number]
             trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
-            trace.role = _POSSESSOR if mention.possessor else _role(tokens.tags, tokens.words, first, mention.last)
+            trace.role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
             trace.pronoun = gender is not None
             for persons in trace.among:
                 persons.pop(key, None)
                 persons[key] = trace
 
-    def _trace(self, entity: Entity) -> Trace:
+    def _enter(self, entity: Entity) -> Trace:
         """The trace of one who takes the place of whoever had the same key before."""
-        for persons in self._persons.values():
-            persons.pop(entity.key, None)
-        gender, person = entity.gender, entity.is_person()
-        among: Collection[dict[str, Trace]] = ()
+        before = self._by_key.get(entity.key)
+        if before is not None:
+            for persons in self._traces.pop(before).among:
+                persons.pop(entity.key, None)
+        self._by_key[entity.key] = entity
+        person = entity.is_person()
         if person or (person is None and not entity.described):
+            gender = entity.gender
+            told = 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
             among = (self._persons[gender],) if gender else self._persons.values()
-        return Trace(entity, gender is not None, person is True, among)
+            trace = Trace(entity, told, among)
+        else:
+            trace = _ABSENT
+        self._traces[entity] = trace
+        return trace
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, tuple[int, ...]]]:
-        """Those for whom a pronoun may stand, the last one first, each with the `FEATURES` that it has.
+    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, Cells]]:
+        """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
             number: The pronoun's number among the mentions.
@@ -144,48 +170,41 @@ class Focus:
         """
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
-        subject = tokens.tags[first] == "O"
+        case = _CASE * (tokens.tags[first] == "O")
+        found: list[tuple[Entity, Cells]] = []
         traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
         most = max([trace.entity.count for trace in traces], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         before, spoke = self._last.get(gender), self.speaker
-        found: list[tuple[Entity, tuple[int, ...]]] = []
         since = 0
         for rank, trace in enumerate(traces):
-            entity, role, pronoun, count = trace.entity, trace.role, trace.pronoun, trace.entity.count
-            sentences, paragraphs = sentence - trace.sentence, paragraph - trace.paragraph
-            sentences = sentences if sentences < _FAR else _FAR
-            paragraphs = paragraphs if paragraphs < _FAR else _FAR
-            speaker = back = 0
+            entity, role = trace.entity, trace.role
+            far, apart = sentence - trace.sentence, paragraph - trace.paragraph
+            if far > _FAR:
+                far = _FAR
+            if apart > _FAR:
+                apart = _FAR
+            if rank > _FAR:
+                rank = _FAR
+            where = _SENTENCE * far + _ROLE * role + case + apart
+            standing = _STANDING + _RANK * rank + trace.told + trace.pronoun
+            if entity.count > seldom:
+                standing += 2 * _SHARE if entity.count > often else _SHARE
+            if entity is before:
+                standing += _SHARE // 2
+            turn = _SILENT
             if entity is spoke:
-                back = len(_SINCE) * sentences + since + 1
-                speaker = len(_SINCE) * (source * (_FAR + 1) + paragraphs) + since + 1
-            features = (
-                _SENTENCES + 2 * (len(_ROLES) * sentences + role) + subject,
-                _PARAGRAPHS + paragraphs,
-                _RANK + (rank if rank < _FAR else _FAR),
-                _PRONOUN + pronoun,
-                _GENDER + trace.told_gender,
-                _PERSON + trace.told_person,
-                _SHARE + (count > seldom) + (count > often),
-                _DESCRIBED + entity.described,
-                _SPEAKER + speaker,
-                _BACK + back,
-                _BEFORE + (entity is before),
-            )
-            found.append((entity, features))
+                turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
+            found.append((entity, (where, standing, turn)))
             if since < 2:
-                since = 2 if role == _SUBJECT and not pronoun else 1
+                since = 2 if role == _SUBJECT and not trace.pronoun else 1
         return found
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands."""
-        best, most = None, float("-inf")
-        for entity, features in self.candidates(number, gender, source):
-            score = sum(map(self._weigh, features))
-            if score > most:
-                best, most = entity, score
-        return best
+        weights, found = self._weights, self.candidates(number, gender, source)
+        scores = [weights[where] + weights[standing] + weights[turn] for _, (where, standing, turn) in found]
+        return found[scores.index(max(scores))][0] if found else None
 
     def last_of(self, owners: Sequence[Entity | None], number: int, kinds: Collection[SpeakerKind]) -> Entity | None:
         """One of these kinds that was named in this sentence or the one before.
@@ -197,13 +216,13 @@ class Focus:
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        tokens, mentions = self._tokens, self._mentions
-        sentence = self._sentences[mentions[number].first]
+        tokens, mentions, sentences = self._tokens, self._mentions, self._sentences
+        earliest = sentences[mentions[number].first] - _NEAR
         subject = other = None
         seen = set()
         for named in range(number - 1, -1, -1):
             mention, entity = mentions[named], owners[named]
-            if sentence - self._sentences[mention.first] > _NEAR:
+            if sentences[mention.first] < earliest:
                 break
             if entity is None or entity.key in seen:
                 continue
@@ -220,7 +239,7 @@ class Focus:
 
 def gender_of(word: str) -> Gender | None:
     """The gender of a pronoun, or of one with its verb: she's."""
-    return _PERSONS.get(word.partition("'")[0])  # type: ignore[return-value]
+    return GENDERS.get(word.partition("'")[0])
 
 
 _SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
@@ -230,13 +249,16 @@ def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
     """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
     after = tags[last] if last < len(tags) else "\n"
     before = tags[first - 1] if first else "\n"
-    if after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS):
+    governed = before in _GOVERNING and words[first - 1] not in lexicons.words("clause_opener")
+    if not governed and (after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS)):
+        return _SUBJECT
+    if after in _ASIDES and before not in _GOVERNING + _TRANSITIVE and _ASIDE.match(tags, last):
         return _SUBJECT
     if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
         return _SUBJECT
-    if before in "VBEG":
+    if before in _TRANSITIVE:
         return _OBJECT
-    if before in "JTF":
+    if before in _GOVERNING:
         return _OBLIQUE
     if before in ".\nZ:":
         return _SUBJECT if after == "," else _FIRST
@@ -244,7 +266,7 @@ def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
 
 
 @functools.cache
-def _weights(genre: str) -> list[float]:
-    """The weight of each of the `FEATURES` in a genre."""
+def _weights(genre: str) -> list[int]:
+    """The weight of each of the `cells` in a genre, in hundredths: their sums are exact."""
     weights = lexicons.antecedents(genre)
-    return [weights.get(name, 0.0) for name in FEATURES]
+    return [sum(round(100 * weights.get(name, 0.0)) for name in cell) for cell in cells()]

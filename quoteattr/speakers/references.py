@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.tags import PARAGRAPH
 from .descriptions import Descriptions
 from .entities import Entity
 from .names import Gender
-from .pronouns import Focus, gender_of
+from .pronouns import GENDERS, Focus, gender_of
 
 _OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
 _AHEAD = 5  # mentions that are looked through for the name behind the comma
@@ -30,6 +32,7 @@ _THIRD: dict[str, tuple[SpeakerKind, ...]] = {
 def follow(
     reading: Reading,
     owners: list[Entity | None],
+    named: Sequence[int],
     beside: Mapping[int, Entity],
     descriptions: Descriptions,
     sources: Collection[int],
@@ -40,35 +43,37 @@ def follow(
     Args:
         reading: The narration.
         owners: Whom each mention names, as far as it is a name.
+        named: Numbers of the mentions that are names, in order.
         beside: The descriptions that stand beside a name, and whatever else is told to stand for one.
         descriptions: All descriptions.
         sources: Numbers of the mentions that name the source of a quotation.
         focus: Who was named last.
     """
-    _lean(reading, owners)
+    _lean(reading, owners, named)
     tokens, mentions = reading.tokens, reading.mentions
-    words = tokens.words
+    words, may_speak = tokens.words, descriptions.may_speak
     own: dict[str, Entity] = {}
-    labels = _labels(reading, owners)
-    for number, mention in enumerate(mentions):
-        owner, gender, first = owners[number], None, mention.first
+    labels = _labels(reading, owners, named)
+    for number, (first, _, head, kind, _) in enumerate(mentions):
+        owner, gender = owners[number], None
         if owner is not None:
             pass  # a name
-        elif mention.type in _DESCRIPTIONS:
-            owner = owners[number] = beside.get(number)
-            if owner is None and (number in sources or descriptions.may_speak(words[mention.head])):
-                owner = owners[number] = _described(reading, owners, number, number in sources, descriptions)
-        elif mention.type == "relative":
+        elif kind in _DESCRIPTIONS:
+            owner = beside.get(number)
+            if owner is None and (number in sources or may_speak(words[head])):
+                owner = _described(reading, owners, number, number in sources, descriptions)
+            owners[number] = owner
+        elif kind == "relative":
             if number and 0 <= first - mentions[number - 1].last <= 1:
                 if owners[number - 1] is None and number in sources and mentions[number - 1].type in _DESCRIPTIONS:
                     owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
                 owner = owners[number] = owners[number - 1]
         else:
             word = words[first].partition("'")[0]
-            gender = gender_of(word)
+            gender = GENDERS.get(word)
             if number in beside:
                 owner = beside[number]
-            elif gender and mention.type == "possessive" and (owner := _named_after(reading, owners, number)):
+            elif gender and kind == "possessive" and (owner := _named_after(reading, owners, number)):
                 pass
             elif gender:
                 owner = focus.antecedent(number, gender, number in sources)
@@ -105,7 +110,10 @@ def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> 
     tokens, mentions = reading.tokens, reading.mentions
     first = mentions[number].first
     sentence = tokens.sentences[first]
-    if first < _OPENING or tokens.tags[first - 1] != "J" or tokens.sentences[first - _OPENING] == sentence:
+    opening = first - _OPENING
+    if opening < 0 or tokens.tags[first - 1] != "J":
+        return None
+    if tokens.tags[opening] != PARAGRAPH and tokens.sentences[opening] == sentence:
         return None
     gender = gender_of(tokens.words[first])
     for after in range(number + 1, min(number + _AHEAD, len(mentions))):
@@ -134,34 +142,34 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     return entity
 
 
-def _labels(reading: Reading, owners: list[Entity | None]) -> dict[int, Entity]:
+def _labels(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> dict[int, Entity]:
     """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
     tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
-    return {
-        paragraphs[mention.first]: owner
-        for mention, owner in zip(reading.mentions, owners, strict=True)
-        if owner is not None and tags.startswith(":", mention.last) and tags[mention.first - 1] == "\n"
-    }
+    labels = {}
+    for number in named:
+        first, last, _, _, _ = reading.mentions[number]
+        if tags.startswith(":", last) and tags[first - 1] == "\n" and (owner := owners[number]) is not None:
+            labels[paragraphs[first]] = owner
+    return labels
 
 
-def _lean(reading: Reading, owners: list[Entity | None]) -> None:
+def _lean(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only."""
-    paragraphs, words = reading.tokens.paragraphs, reading.tokens.words
-    paragraph = -1
-    person: Entity | None = None
-    others = False
-    pronouns: dict[Gender, int] = {}
-    for mention, owner in zip(reading.mentions, owners, strict=True):
-        if paragraphs[mention.first] != paragraph:
-            if person is not None and not others and len(pronouns) == 1:
-                person.lean(*next(iter(pronouns.items())))
-            paragraph, person, others = paragraphs[mention.first], None, False
-            pronouns.clear()
-        if owner is None:
-            if person is not None and (gender := gender_of(words[mention.first])):
+    mentions, paragraphs, words = reading.mentions, reading.tokens.paragraphs, reading.tokens.words
+    for paragraph, numbers in itertools.groupby(named, lambda number: paragraphs[mentions[number].first]):
+        persons: dict[Entity, int] = {}
+        for number in numbers:
+            if (owner := owners[number]) is not None and owner.is_person() is not False:
+                persons.setdefault(owner, number)
+        if len(persons) != 1:
+            continue
+        [(person, number)] = persons.items()
+        pronouns: dict[Gender, int] = {}
+        for behind in range(number + 1, len(mentions)):
+            first = mentions[behind].first
+            if paragraphs[first] != paragraph:
+                break
+            if owners[behind] is None and (gender := gender_of(words[first])):
                 pronouns[gender] = pronouns.get(gender, 0) + 1
-        elif owner is not person and owner.is_person() is not False:
-            others = person is not None
-            person = person or owner
-    if person is not None and not others and len(pronouns) == 1:
-        person.lean(*next(iter(pronouns.items())))
+        if len(pronouns) == 1:
+            person.lean(*next(iter(pronouns.items())))

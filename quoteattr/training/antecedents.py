@@ -32,7 +32,7 @@ from ..reading.around import Reading, read
 from ..speakers.cast import Cast
 from ..speakers.entities import Entity
 from ..speakers.names import Gender
-from ..speakers.pronouns import FEATURES, Focus
+from ..speakers.pronouns import Focus, cells
 from .gold import Article
 from .markup import own_articles
 
@@ -45,6 +45,9 @@ _OWN = 3  # times that the package's own articles count, which people have annot
 _MOST = 0.7  # of the names of a chain that have one surname, or it is not trusted
 _PRONOUNS = {*words("subject_pronoun"), *words("object_pronoun"), *words("possessive"), "himself", "herself", "who"}
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s)*([A-Z][\w’'-]+?)(?:[’']s)?")
+
+#: All that may speak for or against an antecedent, in order, each with its number.
+FEATURES = {name: number for number, name in enumerate(dict.fromkeys(name for cell in cells() for name in cell))}
 
 
 @attrs.frozen
@@ -90,9 +93,10 @@ class Collector(Focus):
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
         """The one that the annotation names, if it is among the candidates."""
         if number in self._known:
-            found = list(self.candidates(number, gender, source))
+            found = self.candidates(number, gender, source)
             right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, _ in found]
-            self.examples.append(Example([features for _, features in found], right))
+            features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, numbers in found]
+            self.examples.append(Example(features, right))
             if any(right):
                 return found[right.index(True)][0]
         return super().antecedent(number, gender, source)

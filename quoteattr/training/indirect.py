@@ -1,4 +1,4 @@
-"""Makes the weights of reported speech from annotated articles.
+"""Makes the weights of reported speech from annotated articles and from sentences of ``reported.tsv``.
 
 python -m quoteattr.training.indirect quoteattr/weights/indirect.npz news-train.jsonl
 """
@@ -21,7 +21,8 @@ from ..paragraphs import split_paragraphs
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
 from ..reading.tags import QUOTATION
-from .gold import Article, overlap, read_articles, similarity
+from .gold import Article, Interval, overlap, read_articles, similarity
+from .reported import reporting_sentences
 from .reports import sentences_of
 
 #: In fewer articles, a word, its stem or its ending has no weights of its own; names and numbers never have.
@@ -88,11 +89,9 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
 def _train(articles: Sequence[Article], readings: Sequence[Reading], words: Words, seed: int) -> Model:
     from .reporting import train  # PyTorch comes with quoteattr[train]
 
-    sentences = [
-        sentence
-        for article, reading in zip(articles, readings, strict=True)
-        for sentence in sentences_of(article, reading, words)
-    ]
+    own = list(reporting_sentences(seed))
+    texts = zip([*articles, *own], [*readings, *map(read_article, own)], strict=True)
+    sentences = [sentence for article, reading in texts for sentence in sentences_of(article, reading, words)]
     return Model(words, train(sentences, table_size(words), len(words.vocabulary.words) + 1, seed).arrays())
 
 
@@ -103,7 +102,10 @@ def _calibrate(
     found = [_without_quotations(model, reading) for reading in readings]
     reported = [[each for each in article["attributions"] if is_reported(each)] for article in articles]
     right = [
-        [any(is_right(clause, reading, each) for each in gold) for clause in clauses]
+        [
+            any(is_right(_said(clause, reading), reading.extent(clause.mention), each) for each in gold)
+            for clause in clauses
+        ]
         for clauses, reading, gold in zip(found, readings, reported, strict=True)
     ]
     evidence = [clause.evidence for clauses in found for clause in clauses]
@@ -126,17 +128,20 @@ def _without_quotations(model: Model, reading: Reading) -> list[Clause]:
     return [clause for clause in clauses if QUOTATION not in reading.tokens.tags[clause.first : clause.last]]
 
 
+def _said(clause: Clause, reading: Reading) -> Interval:
+    return reading.tokens.starts[clause.first], reading.tokens.ends[clause.last - 1]
+
+
 def is_reported(attribution: Article) -> bool:
     """Whether an attribution is of somebody, and has nothing in marks."""
     return bool(attribution["source"] and attribution["content"] and not attribution["quoted"])
 
 
-def is_right(clause: Clause, reading: Reading, attribution: Article) -> bool:
-    """Whether a clause is what an attribution says, and of whom."""
-    starts, ends = reading.tokens.starts, reading.tokens.ends
+def is_right(said: Interval, mention: Interval, attribution: Article) -> bool:
+    """Whether a clause is what an attribution says, and its mention names who says it."""
     content = attribution["content"][0][0], attribution["content"][-1][1]
-    same = similarity((starts[clause.first], ends[clause.last - 1]), content) >= _SAME
-    return same and any(overlap(reading.extent(clause.mention), (start, end)) for start, end in attribution["source"])
+    same = similarity(said, content) >= _SAME
+    return same and any(overlap(mention, (start, end)) for start, end in attribution["source"])
 
 
 def _logistic_regression(columns: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

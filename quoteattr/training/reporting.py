@@ -165,7 +165,7 @@ class Network(nn.Module):
 
 
 def _gates(weights: Tensor) -> Tensor:
-    """Rows in the order of input, forget and output gate, these halved, and new content (see `_recur` there)."""
+    """Rows in the order of input, forget and output gate, these halved, and new content (see `Reader` there)."""
     into, forget, new, out = weights.chunk(4)
     return torch.cat((into / 2, forget / 2, out / 2, new))
 

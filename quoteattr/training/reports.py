@@ -65,10 +65,11 @@ def cue_token(reading: Reading, first: int, last: int) -> int:
 
 def sentences_of(article: Article, reading: Reading, words: Words) -> Iterator[Sentence]:
     """The sentences of an article."""
-    extents = split_sentences(reading.tokens)
+    sentences = split_sentences(reading.tokens)
+    extents: list[Extent] = [(first, last) for first, last in sentences.tolist()]
     firsts = [first for first, _ in extents]
-    mention_firsts = [mention.first for mention in reading.mentions]
-    inside = [mentions_in(reading, mention_firsts, extent) for extent in extents]
+    within = mentions_in(reading, sentences)
+    inside = [within.numbers[low:high].tolist() for low, high in zip(*within.between(sentences), strict=True)]
     reports: list[list[Report]] = [[] for _ in extents]
     utterances: list[list[tuple[int, int, int]]] = [[] for _ in extents]
     for attribution in article["attributions"]:

@@ -11,6 +11,7 @@ import quoteattr.training.indirect as training
 from quoteattr.indirect.clauses import Batch, read_clauses
 from quoteattr.indirect.model import ARRAYS, Model
 from quoteattr.indirect.sentences import describe, split_sentences, table_size
+from quoteattr.training import reported
 from quoteattr.training.gold import Article
 from quoteattr.training.reports import Report, cue_token, sentences_of
 
@@ -54,6 +55,7 @@ ARTICLES = [_article(name, said) for name in NAMES for said in SAID]
 def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs: int) -> bytes:
     articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
     articles.write_text("".join(json.dumps(article) + "\n" for article in ARTICLES), "utf-8")
+    monkeypatch.setattr(reported, "DRAWN", 0)
     monkeypatch.setattr(reporting, "EPOCHS", epochs)
     monkeypatch.setattr(reporting, "BATCH", 100)
     monkeypatch.setattr(reporting, "AVERAGED", 0.5)
@@ -77,7 +79,8 @@ def test_trained_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     reading = training.read_article(article)
     clauses, around = read_clauses(model, reading, [0])
     best = max(clauses, key=lambda clause: clause.evidence)
-    assert training.is_right(best, reading, article["attributions"][0])
+    said = reading.tokens.starts[best.first], reading.tokens.ends[best.last - 1]
+    assert training.is_right(said, reading.extent(best.mention), article["attributions"][0])
     first, last = around[0]
     assert article["text"][reading.tokens.starts[first] : reading.tokens.ends[last - 1]] == (
         "It was “the wall would hold” then"
@@ -109,14 +112,14 @@ def test_network_is_model() -> None:
     network = reporting.Network(table_size(words), len(words.vocabulary.words) + 1).eval()
     model = Model(words, network.arrays())
     assert set(model.weights) == set(ARRAYS) - {"probability", "least"}
-    extents = sorted(split_sentences(reading.tokens), key=lambda extent: extent[0] - extent[1])
-    lengths = np.array([last - first for first, last in extents])
+    extents = split_sentences(reading.tokens)
+    lengths = extents[:, 1] - extents[:, 0]
     rows = [describe(reading, words).T[slice(*extent)] for extent in extents]
     filled = np.zeros((len(rows), lengths.max(), rows[0].shape[1]), np.int64)
     for line, own in zip(filled, rows, strict=True):
         line[: len(own)] = own
     trained = network.encode(torch.from_numpy(filled), torch.from_numpy(lengths)).detach().numpy()
-    states = model.encode(np.concatenate(rows).T, lengths)
-    batch = Batch(extents, states, np.cumsum(lengths) - lengths, lengths)
+    states = model.encode(describe(reading, words), lengths)
+    batch = Batch(extents, states)
     for number, (first, length) in enumerate(zip(batch.firsts, batch.lengths, strict=True)):
         assert states[first : first + length] == pytest.approx(trained[number, :length], abs=1e-5)

@@ -1,0 +1,91 @@
+"""The recurrent network (LSTM) that reads sentences in both directions, many at once."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from ..ranking.columns import Ints
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+_GATES = 4  # input, forget and output gate, and new content
+
+
+@attrs.frozen(eq=False)
+class Reader:
+    """The network.
+
+    Attributes:
+        weights: A table for each gate and direction, so that what is done to a gate is done in one stretch. It has a
+            line for each number of the state before, of the token, and one for the bias. Those of the three gates are
+            halved, so that one tanh serves them and the new content alike.
+    """
+
+    weights: Floats
+
+    @classmethod
+    def of(cls, tokens: Floats, biases: Floats, states: Floats) -> Reader:
+        """The network of these weights: for each direction a table, the gates side by side in it."""
+        tables = np.concatenate((states, tokens, biases), axis=1)
+        return cls(np.ascontiguousarray(tables.reshape(*tables.shape[:2], _GATES, -1).transpose(2, 0, 1, 3)))
+
+    def read(self, tokens: Floats, lengths: Ints) -> Floats:
+        """The states of each token, of the direction forward and of that backward side by side.
+
+        Args:
+            tokens: The vectors of the tokens, sentence by sentence.
+            lengths: Tokens of each sentence.
+        """
+        order, sizes = _order(lengths)
+        width = self.weights.shape[3]
+        # A line is a token in the order of reading, behind one for each sentence: its state, the next token and a one.
+        lines = np.empty((sizes[0] + len(tokens), 2, self.weights.shape[2]), np.float32)
+        lines[: sizes[0], :, :width] = 0
+        lines[:, :, -1] = 1
+        before = np.arange(sizes[0], len(lines)) - np.repeat(np.append(sizes[0], sizes[:-1]), sizes)
+        for way, places in enumerate(order):
+            lines[before, way, width:-1] = tokens.take(places, axis=0)
+        self._recur(lines, sizes)
+        states = np.empty((len(tokens), 2 * width), np.float32)
+        for way, places in enumerate(order):
+            states[places, way * width : (way + 1) * width] = lines[sizes[0] :, way, :width]
+        return states
+
+    def _recur(self, lines: Floats, sizes: Ints) -> None:
+        """Fill in the states."""
+        width = self.weights.shape[3]
+        memory = np.zeros((sizes[0], 2, width), np.float32)
+        before, at = 0, int(sizes[0])
+        for size in sizes.tolist():
+            gates = np.empty((_GATES, size, 2, width), np.float32)
+            np.matmul(lines[before : before + size].transpose(1, 0, 2), self.weights, out=gates.transpose(0, 2, 1, 3))
+            np.tanh(gates, out=gates)
+            opened = gates[:-1]
+            opened += 1
+            opened *= 0.5
+            into, forget, out, new = gates
+            new *= into
+            forget *= memory[:size]
+            memory = np.add(new, forget, out=new)
+            np.multiply(np.tanh(memory, out=into), out, out=lines[at : at + size, :, :width])
+            before, at = at, at + size
+
+
+def _order(lengths: Ints) -> tuple[Ints, Ints]:
+    """The tokens in the order of reading, forward and backward: all first ones, then all second ones, and so on.
+
+    Returns:
+        Two lines of numbers of tokens, and how many sentences have a first token, a second one, and so on. Longer
+        sentences stand before shorter ones.
+    """
+    sizes = np.cumsum(np.bincount(lengths)[:0:-1])[::-1]
+    step = np.repeat(np.arange(len(sizes)), sizes)
+    turn = np.arange(len(step)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    longest = np.argsort(-lengths, kind="stable")
+    lasts = np.cumsum(lengths)[longest] - 1
+    firsts = lasts + 1 - lengths[longest]
+    return np.stack((firsts[turn] + step, lasts[turn] - step)), sizes
