@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from . import discourse
+from . import discourse, outright
 from .annotations import NONE, Annotations
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
@@ -112,6 +112,7 @@ class Attributor:
         candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
         parts = describe_in_parts(reading, candidates, self._model.vocabulary)
         scores = Scores.joined(self._model.score(features, pairs) for features, pairs in parts)
+        scores = outright.weigh(scores, reading, candidates)
         choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
         return discourse.join_reopened(choices, members, quoted)
 
