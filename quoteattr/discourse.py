@@ -16,9 +16,9 @@ from .reading.around import Reading
 
 Shares: TypeAlias = dict[int | None, float]
 
-#: Nobody is the answer only where it is more than four times as probable as any source. Measured against 0.5 on news-dev
-#: and other-dev, this finds one speaker more in two hundred in edited news and three in a hundred in weblogs, mails and
-#: reviews; as many answers more are wrong.
+#: Nobody is the answer only where it is more than four times as probable as any source. Measured against 0.5 on
+#: news-dev and other-dev, this finds one speaker more in two hundred in edited news and three in a hundred in weblogs,
+#: mails and reviews; as many answers more are wrong.
 NOBODY_WEIGHT = 0.23
 _ROUNDS = 3
 _NEGLIGIBLE = 1e-3  # what is below is no answer and is not passed on, so that time stays linear

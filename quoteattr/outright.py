@@ -70,15 +70,17 @@ def _raise(shares: Floats, own: Flags, place: int, share: float) -> None:
 def _terms(reading: Reading) -> Iterator[tuple[int, float]]:
     """Quotations that quote nobody, and how sure that is."""
     text, words, tags = reading.text, reading.tokens.words, reading.tokens.tags
-    spoken = sum(text[span.start] in _DOUBLE for span in reading.spans) >= _SPEECH
+    outer = [text[span.start] for span in reading.spans if not span.depth]
+    spoken = sum(map(outer.count, _DOUBLE)) >= _SPEECH
     naming = lexicons.words("naming_noun")
     for number, (span, place) in enumerate(zip(reading.spans, reading.places, strict=True)):
         if words[place - 1] in ("of", ":") and tags[place - 2] == "N" and words[place - 2] in naming:
             yield number, NAMED
         elif tags[place - 1 : place + 2] == _WITHIN_NAME and _is_nickname(text[span.content_start : span.content_end]):
             yield number, NICKNAME
-        elif spoken and text[span.start] not in _DOUBLE and text[span.content_start : span.content_end].isalpha():
-            yield number, TERM
+        elif spoken and not span.depth and text[span.start] not in _DOUBLE:
+            if text[span.content_start : span.content_end].isalpha():
+                yield number, TERM
 
 
 def _is_nickname(content: str) -> bool:
