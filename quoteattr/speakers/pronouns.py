@@ -27,6 +27,7 @@ _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a 
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+_PRONOUNS = ("pronoun", "object", "possessive")
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
@@ -81,6 +82,7 @@ class Trace:
         told: What tells it from others: whether the text tells the gender, and that it is a person, and whether no
             name is known; two to the power of 3, 2 and 1.
         among: Those named last of each gender that it may have; none where it is no person.
+        seen: Number of the mention that the rest is told of, which is found out when a pronoun comes.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
         role: Index of the mention's part in the sentence: subject, possessor, …
@@ -89,7 +91,8 @@ class Trace:
 
     entity: Entity
     told: int
-    among: Collection[dict[str, Trace]]
+    among: Collection[dict[Entity, Trace]]
+    seen: int = -1
     sentence: int = 0
     paragraph: int = 0
     role: int = 0
@@ -114,7 +117,7 @@ class Focus:
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
         self._traces: dict[Entity, Trace] = {}
         self._by_key: dict[str, Entity] = {}
-        self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
+        self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
 
@@ -129,25 +132,17 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        trace = self._traces.get(entity)
-        if trace is None:
-            trace = self._enter(entity)
-        if trace.among:
-            key, tokens = entity.key, self._tokens
-            first, last, _, _, possessor = self._mentions[number]
-            trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
-            trace.role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
-            trace.pronoun = gender is not None
-            for persons in trace.among:
-                persons.pop(key, None)
-                persons[key] = trace
+        trace = self._traces.get(entity) or self._enter(entity)
+        for persons in trace.among:
+            persons.pop(entity, None)
+            persons[entity] = trace
 
     def _enter(self, entity: Entity) -> Trace:
         """The trace of one who takes the place of whoever had the same key before."""
         before = self._by_key.get(entity.key)
         if before is not None:
             for persons in self._traces.pop(before).among:
-                persons.pop(entity.key, None)
+                persons.pop(before, None)
         self._by_key[entity.key] = entity
         person = entity.is_person()
         if person or (person is None and not entity.described):
@@ -159,6 +154,14 @@ class Focus:
             trace = _ABSENT
         self._traces[entity] = trace
         return trace
+
+    def _look_at(self, trace: Trace, number: int) -> None:
+        """Find out where and how the mention of that number names one."""
+        tokens = self._tokens
+        first, last, _, kind, possessor = self._mentions[number]
+        trace.seen, trace.sentence, trace.paragraph = number, self._sentences[first], tokens.paragraphs[first]
+        trace.role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
+        trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
 
     def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, Cells]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
@@ -178,7 +181,10 @@ class Focus:
         before, spoke = self._last.get(gender), self.speaker
         since = 0
         for rank, trace in enumerate(traces):
-            entity, role = trace.entity, trace.role
+            entity = trace.entity
+            if trace.seen != entity.last:
+                self._look_at(trace, entity.last)
+            role = trace.role
             far, apart = sentence - trace.sentence, paragraph - trace.paragraph
             if far > _FAR:
                 far = _FAR
