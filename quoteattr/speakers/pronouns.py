@@ -120,7 +120,6 @@ class Focus:
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
         self._traces: dict[Entity, Trace] = {}
-        self._by_key: dict[str, Entity] = {}
         self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
@@ -142,12 +141,7 @@ class Focus:
             persons[entity] = trace
 
     def _enter(self, entity: Entity) -> Trace:
-        """The trace of one who takes the place of whoever had the same key before."""
-        before = self._by_key.get(entity.key)
-        if before is not None:
-            for persons in self._traces.pop(before).among:
-                persons.pop(before, None)
-        self._by_key[entity.key] = entity
+        """The trace of one who is named for the first time."""
         person = entity.is_person()
         if person or (person is None and not entity.described):
             gender = entity.gender
