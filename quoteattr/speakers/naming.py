@@ -160,10 +160,9 @@ class Naming:
                 if entity is not None and not entity.person:
                     entity.organization += 1
                     entity.company = entity.company or words[head] in company
-            elif "-" in words[first] and number and (told := elected(words[first])):
-                if (official := owners[number - 1]) is not None:
-                    for letters in told:
-                        official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
+            elif "-" in words[first] and number and (official := owners[number - 1]) is not None:
+                for letters in elected(words[first]):
+                    official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
 
 
 def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
