@@ -20,7 +20,8 @@ from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
-from .ranking.features import describe
+from .ranking.features import describe_in_parts
+from .ranking.model import Scores
 from .reading.around import APART, Paragraph, Reading, read
 from .speakers import Cast
 
@@ -109,8 +110,8 @@ class Attributor:
     def _choose(self, reading: Reading, members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
         """The source of each quotation of a narration."""
         candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
-        features = describe(reading, candidates, self._model.vocabulary)
-        scores = self._model.score(features, candidates)
+        parts = describe_in_parts(reading, candidates, self._model.vocabulary)
+        scores = Scores.joined(self._model.score(features, pairs) for features, pairs in parts)
         choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
         return discourse.join_reopened(choices, members, quoted)
 
