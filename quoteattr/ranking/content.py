@@ -29,7 +29,7 @@ CONTENT_SIZES = (13, 8, 4, len(_ENDINGS) + 1, 4, 3, 4, *[len(_WORD_TAGS) + 1] * 
 
 def describe_contents(text: str, spans: Sequence[QuotedSpan]) -> Ints:
     """The features of the words of each quotation, a line each."""
-    plain = [_plain(text, span) for span in spans]
+    plain = [(span.depth, _plain(text, span)) for span in spans]
     counts = Counter(plain)
     described = (_describe(text, span, counts[content]) for span, content in zip(spans, plain, strict=True))
     values = np.fromiter(itertools.chain.from_iterable(described), np.int64)

@@ -7,13 +7,14 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import defaultdict
 
 import attrs
 import numpy as np
 
 from ..marks import QuotedSpan
 from ..reading.around import Reading, read
+from ..reading.together import NARRATION
 from .candidates import Candidates
 from .columns import COUNTS, Columns, Ints, bucket_of
 from .content import CONTENT_SIZES, describe_contents
@@ -91,12 +92,18 @@ def _quotation_columns(scene: Scene) -> Columns:
     columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
     columns.add_counts(place - PAD - scene.paragraphs[PAD:-PAD].searchsorted(paragraph))
-    columns.add(paragraph == 0, 2)
+    columns.add(paragraph % NARRATION == 0, 2)
     # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
-    beside = np.count_nonzero((symbols.take(place + _NEAREST) > len(TAGS)).any(axis=0))
-    said = np.count_nonzero(symbols == _SAY)
-    quotations, sayings = bucket_of(np.array([count, int(1000 * (said / len(symbols)))]))
-    columns.add(np.repeat([quotations, int(beside / count * 5.99), sayings], count), COUNTS, 6, COUNTS)
+    by_cue = (symbols.take(place + _NEAREST) > len(TAGS)).any(axis=0)
+    figures = np.empty((3, count), np.int64)
+    for tokens, quotations in scene.extents:
+        several = quotations.stop - quotations.start
+        said = np.count_nonzero(symbols[tokens] == _SAY) / (tokens.stop - tokens.start + 2 * PAD)
+        figures[0, quotations] = several
+        figures[1, quotations] = int(np.count_nonzero(by_cue[quotations]) / several * 5.99)
+        figures[2, quotations] = int(1000 * said)
+    figures[::2] = bucket_of(figures[::2])
+    columns.add(figures, COUNTS, 6, COUNTS)
     return columns
 
 
@@ -106,12 +113,12 @@ def _mention_columns(scene: Scene) -> Columns:
     words = len(scene.vocabulary.words) + 1
     mention = Mentions(*scene.mentions)
     first, last, own = mention.first, mention.last, mention.own
-    _, kinds, numbers = scene.seen
+    _, kinds, forms = scene.seen
     columns.add(scene.types, len(MENTION_TYPES))
     columns.add(last - first, 8)
     columns.add(kinds.take(scene.heads), ABOUT_WORDS + 1)
-    columns.add(numbers.take(scene.heads), words)
-    columns.add(numbers.take(first), words)
+    columns.add(forms.take(scene.heads), words)
+    columns.add(forms.take(first), words)
     columns.add(scene.possessors, 2)
     _add_windows(columns, scene, np.array([first, last])[_FIRST_OR_LAST] + _BESIDE_MENTION)
     columns.add(mention.sentence != scene.sentences.take(first - 1), 2)
@@ -120,12 +127,14 @@ def _mention_columns(scene: Scene) -> Columns:
     columns.add_counts(np.where(own >= 0, own - last, FAR))
     says = (verb > len(TAGS)) | (mention.before > len(TAGS))
     named, names = scene.named, scene.names
-    counts, spoken = Counter(names), Counter(itertools.compress(names, says.take(named).tolist()))
+    narrations = mention.paragraph.take(named) // NARRATION
+    known = defaultdict[tuple[int, str], int](itertools.count().__next__)
+    numbers = np.fromiter(map(known.__getitem__, zip(narrations.tolist(), names, strict=True)), np.int64, len(names))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
     lasts = (last.take(named) - 1 - PAD).tolist()
     figures = np.zeros((3, len(first)), np.int64)
-    figures[0, named] = [counts[name] for name in names]
-    figures[1, named] = [spoken[name] for name in names]
+    figures[0, named] = np.bincount(numbers).take(numbers)
+    figures[1, named] = np.bincount(numbers, weights=says.take(named)).take(numbers)
     figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
     columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
     columns.add(figures[2], 2)  # in capitals

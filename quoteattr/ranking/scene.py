@@ -11,6 +11,7 @@ import numpy as np
 
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
+from ..reading.together import GAP
 from .columns import Flags, Ints
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
 
@@ -131,6 +132,7 @@ class Scene:
         types, possessors: The sort of each mention, and whether it is a possessor.
         named: Numbers of the mentions that are names.
         names: The last word of each of these.
+        extents: The tokens and the quotations of each narration that is part of it.
     """
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -193,6 +195,7 @@ class Scene:
             ]
         )
         starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
+        self.extents = list(_extents(reading))
         self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
         self._counts = _COUNTED.take(symbols, axis=0)
         self._counts[first[speaks], SPEAKING] = 1
@@ -221,6 +224,16 @@ class Scene:
         for own in stretches:
             part = slice(start, start := start + len(own.low))
             yield Between(counts[:, part], codes[part], patterns[part])
+
+
+def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
+    """The tokens and the quotations of each narration that is part of a reading."""
+    token, quotation = PAD, 0
+    for part in reading.parts or (reading,):
+        tokens, quotations = len(part.tokens), len(part.spans)
+        yield slice(token, token + tokens), slice(quotation, quotation + quotations)
+        token += tokens + GAP
+        quotation += quotations
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
