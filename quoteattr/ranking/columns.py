@@ -49,8 +49,7 @@ class Columns:
         last, offsets = _limits(tuple(self._sizes))
         values = np.concatenate(self._blocks, axis=None, dtype=np.int64, casting="unsafe")
         matrix: Ints = values.reshape(len(last), -1)
-        np.minimum(matrix, last, out=matrix)
-        np.maximum(matrix, 0, out=matrix)
+        matrix.clip(0, last, out=matrix)
         matrix += offsets
         return matrix
 
