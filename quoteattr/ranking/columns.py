@@ -49,12 +49,14 @@ class Columns:
         last, offsets = _limits(tuple(self._sizes))
         values = np.concatenate(self._blocks, axis=None, dtype=np.int64, casting="unsafe")
         matrix: Ints = values.reshape(len(last), -1)
-        matrix.clip(0, last, out=matrix)
+        np.minimum(matrix, last, out=matrix)
+        np.maximum(matrix, _FIRST, out=matrix)
         matrix += offsets
         return matrix
 
 
 COUNTS = len(BUCKETS) + 1
+_FIRST = np.zeros((), np.int64)  # a plain 0 is looked at for longer than the numbers take
 
 
 def bucket_of(counts: npt.NDArray[Any]) -> Ints:

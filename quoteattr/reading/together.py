@@ -22,21 +22,18 @@ def together(readings: Sequence[Reading]) -> Reading:
     Args:
         readings: The narrations, at least one.
     """
-    if len(readings) == 1:
-        return readings[0]
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    paragraphs: list[int] = []
-    sentences: list[int] = []
-    places: list[int] = []
-    mentions: list[Mention] = []
-    for number, reading in enumerate(readings):
-        if number:
-            for numbers in (starts, ends, sentences):
-                numbers += [-1] * GAP
-            words += [_NO_WORD] * GAP
-            paragraphs += [number * NARRATION - 1] * GAP
+    first, *others = readings
+    if not others:
+        return first
+    tokens = first.tokens
+    starts, ends, words = list(tokens.starts), list(tokens.ends), list(tokens.words)
+    paragraphs, sentences = list(tokens.paragraphs), list(tokens.sentences)
+    places, mentions = list(first.places), list(first.mentions)
+    for number, reading in enumerate(others, 1):
+        for offsets in (starts, ends, sentences):
+            offsets += [-1] * GAP
+        words += [_NO_WORD] * GAP
+        paragraphs += [number * NARRATION - 1] * GAP
         tokens, shift = reading.tokens, len(words)
         starts += tokens.starts
         ends += tokens.ends
@@ -45,10 +42,10 @@ def together(readings: Sequence[Reading]) -> Reading:
         sentences += [shift + sentence for sentence in tokens.sentences]
         places += [shift + place for place in reading.places]
         mentions += [
-            Mention(first + shift, last + shift, head + shift, kind, possessor)
-            for first, last, head, kind, possessor in reading.mentions
+            Mention(mention.first + shift, mention.last + shift, mention.head + shift, *mention[3:])
+            for mention in reading.mentions
         ]
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
     tokens = Tokens(starts, ends, words, tags, paragraphs, sentences, {})
     spans = [span for reading in readings for span in reading.spans]
-    return Reading(readings[0].text, spans, tokens, places, mentions, NONE, readings)
+    return Reading(first.text, spans, tokens, places, mentions, NONE, readings)
