@@ -20,7 +20,8 @@ from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
-from .ranking.features import describe
+from .ranking.features import describe_in_parts
+from .ranking.model import Scores
 from .reading.around import APART, Paragraph, Reading, read
 from .reading.together import together
 from .speakers import Cast
@@ -116,8 +117,8 @@ class Attributor:
         """The source of each quotation of each narration."""
         reading = together(readings)
         candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
-        features = describe(reading, candidates, self._model.vocabulary)
-        scores = self._model.score(features, candidates)
+        parts = describe_in_parts(reading, candidates, self._model.vocabulary)
+        scores = Scores.joined(self._model.score(features, pairs) for features, pairs in parts)
         counts = [len(part.spans) for part in readings]
         choices = discourse.choose(scores, candidates, counts, self._model.confidence)
         return discourse.parted(choices, readings)

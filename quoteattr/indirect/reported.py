@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -15,6 +16,7 @@ from .report import Report, Reported
 from .sentences import Extent
 
 _OUTSIDE = PARAGRAPH + ".,:-"  # marks around a clause that do not belong to it
+_WHEN = re.compile("[RA]{0,2}J[^,.:VXZ]{0,12}")  # late on Sunday, in a statement
 _THAT = "that"
 _PARTICLES = "JFT"  # "according to", "call for"
 
@@ -43,7 +45,7 @@ def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[
     found: dict[Extent, Report] = {}
     for number in distinct(clauses, chances):
         clause = clauses[number]
-        first, last = _trimmed(reading, clause.first, clause.last)
+        first, last = _trimmed(reading, clause.first, _end(reading, clause))
         bare = reading.tokens.tags[first:last] in ("", QUOTATION)  # nothing, or nothing but words in marks
         # She said goodbye, and nothing else; what went according to plan, no plan has said.
         told = words[first] not in greetings and _named(reading, clause.mention) not in standards
@@ -51,6 +53,14 @@ def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[
             said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
             found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
     return sorted(_outside_marks(reading, found.values()), key=lambda report: (report.said.start, -report.said.end))
+
+
+def _end(reading: Reading, clause: Clause) -> int:
+    """Behind what is said; it goes no further than a comma before who says so and when: "police said on Sunday"."""
+    source, tags = reading.mentions[clause.mention], reading.tokens.tags
+    before, behind = min(source.first, clause.cue), max(source.last, clause.cue + 1)
+    tail = clause.first < before - 1 and behind < clause.last and tags[before - 1] == ","
+    return before - 1 if tail and _WHEN.fullmatch(tags, behind, clause.last) else clause.last
 
 
 def _named(reading: Reading, number: int) -> str:

@@ -32,6 +32,10 @@ class Candidates:
     quotations: Ints
     mentions: Ints
 
+    def part(self, first: int, last: int) -> Candidates:
+        """The pairs from `first` up to `last`."""
+        return Candidates(self.quotations[first:last], self.mentions[first:last])
+
 
 def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequence[int]) -> Candidates:
     """The mentions in the paragraphs around each quotation, the nearest on each side.

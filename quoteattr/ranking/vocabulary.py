@@ -52,7 +52,7 @@ class Vocabulary:
             (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))
             for word in known
         ]
-        self._table = np.array(table, dtype=np.int64).T.copy()
+        self._table = np.array(table, dtype=np.int32).T.copy()
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -64,9 +64,9 @@ class Vocabulary:
         nothing = "\0" * around
         codes = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii"), dtype=np.uint8)
         tags = _TAG_IDS.take(codes)
-        rows = np.zeros(len(tags), np.int64)
+        rows = np.zeros(len(tags), np.int32)
         found = map(self._rows.get, tokens.words, itertools.repeat(0))
-        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
+        rows[around : around + len(tokens)] = np.fromiter(found, np.int32, len(tokens))
         seen = self._table.take(rows, axis=1)
         seen[0] = _SYMBOLS[seen[0], tags]
         return TokenArrays(tags, seen)

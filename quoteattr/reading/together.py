@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..annotations import NONE
-from .around import Reading
+from .around import APART, Reading
 from .mentions import Mention
 from .tokens import Tokens
 
-NARRATION = 1 << 40  # from a paragraph's number to that in the next narration: more than there are in any
 GAP = 16  # tokens that are none between two narrations: more than are seen beside a token
 _NO_WORD = "\0"
 
@@ -17,7 +16,7 @@ _NO_WORD = "\0"
 def together(readings: Sequence[Reading]) -> Reading:
     """The narrations one behind the other, each too far from the next to have to do with it.
 
-    Their quotations and mentions are numbered on. The number of a paragraph goes up by `NARRATION` with each narration.
+    Their quotations, mentions and paragraphs are numbered on, with numbers left out between the paragraphs of two.
 
     Args:
         readings: The narrations, at least one.
@@ -29,16 +28,17 @@ def together(readings: Sequence[Reading]) -> Reading:
     starts, ends, words = list(tokens.starts), list(tokens.ends), list(tokens.words)
     paragraphs, sentences = list(tokens.paragraphs), list(tokens.sentences)
     places, mentions = list(first.places), list(first.mentions)
-    for number, reading in enumerate(others, 1):
+    for reading in others:
         for offsets in (starts, ends, sentences):
             offsets += [-1] * GAP
         words += [_NO_WORD] * GAP
-        paragraphs += [number * NARRATION - 1] * GAP
+        last = paragraphs[-1] + APART
+        paragraphs += [last] * GAP
         tokens, shift = reading.tokens, len(words)
         starts += tokens.starts
         ends += tokens.ends
         words += tokens.words
-        paragraphs += [number * NARRATION + paragraph for paragraph in tokens.paragraphs]
+        paragraphs += [last + APART + paragraph for paragraph in tokens.paragraphs]
         sentences += [shift + sentence for sentence in tokens.sentences]
         places += [shift + place for place in reading.places]
         mentions += [

@@ -1,4 +1,4 @@
-"""Makes the weights of reported speech from annotated articles and from sentences of ``reported.tsv``.
+"""Makes the weights of reported speech from annotated articles.
 
 python -m quoteattr.training.indirect quoteattr/weights/indirect.npz news-train.jsonl
 """
@@ -22,7 +22,6 @@ from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
 from ..reading.tags import QUOTATION
 from .gold import Article, Interval, overlap, read_articles, similarity
-from .reported import reporting_sentences
 from .reports import sentences_of
 
 #: In fewer articles, a word, its stem or its ending has no weights of its own; names and numbers never have.
@@ -89,9 +88,11 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
 def _train(articles: Sequence[Article], readings: Sequence[Reading], words: Words, seed: int) -> Model:
     from .reporting import train  # PyTorch comes with quoteattr[train]
 
-    own = list(reporting_sentences(seed))
-    texts = zip([*articles, *own], [*readings, *map(read_article, own)], strict=True)
-    sentences = [sentence for article, reading in texts for sentence in sentences_of(article, reading, words)]
+    sentences = [
+        sentence
+        for article, reading in zip(articles, readings, strict=True)
+        for sentence in sentences_of(article, reading, words)
+    ]
     return Model(words, train(sentences, table_size(words), len(words.vocabulary.words) + 1, seed).arrays())
 
 

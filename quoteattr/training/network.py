@@ -16,7 +16,7 @@ from ..ranking.model import TABLES
 from .loss import choice_loss
 
 HIDDEN, INNER = 32, 16
-EPOCHS = 10
+EPOCHS = 7
 BATCH = 16  # articles
 RATE = 3e-3
 DECAY = 1.0  # rows that few articles have would keep what chance began them with

@@ -11,7 +11,6 @@ import quoteattr.training.indirect as training
 from quoteattr.indirect.clauses import Batch, read_clauses
 from quoteattr.indirect.model import ARRAYS, Model
 from quoteattr.indirect.sentences import describe, split_sentences, table_size
-from quoteattr.training import reported
 from quoteattr.training.gold import Article
 from quoteattr.training.reports import Report, cue_token, sentences_of
 
@@ -55,7 +54,6 @@ ARTICLES = [_article(name, said) for name in NAMES for said in SAID]
 def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs: int) -> bytes:
     articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
     articles.write_text("".join(json.dumps(article) + "\n" for article in ARTICLES), "utf-8")
-    monkeypatch.setattr(reported, "DRAWN", 0)
     monkeypatch.setattr(reporting, "EPOCHS", epochs)
     monkeypatch.setattr(reporting, "BATCH", 100)
     monkeypatch.setattr(reporting, "AVERAGED", 0.5)
