@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 from ..annotations import NONE
 from .around import APART, Reading
 from .mentions import Mention
-from .tokens import Tokens
+from .tokens import PLACE, Tokens
 
 GAP = 16  # tokens that are none between two narrations: more than are seen beside a token
 _NO_WORD = "\0"
@@ -25,21 +26,22 @@ def together(readings: Sequence[Reading]) -> Reading:
     if not others:
         return first
     tokens = first.tokens
-    starts, ends, words = list(tokens.starts), list(tokens.ends), list(tokens.words)
-    paragraphs, sentences = list(tokens.paragraphs), list(tokens.sentences)
-    places, mentions = list(first.places), list(first.mentions)
+    starts, ends, paragraphs, sentences = (
+        array(PLACE, numbers) for numbers in (tokens.starts, tokens.ends, tokens.paragraphs, tokens.sentences)
+    )
+    words, places, mentions = list(tokens.words), list(first.places), list(first.mentions)
     for reading in others:
         for offsets in (starts, ends, sentences):
-            offsets += [-1] * GAP
+            offsets.extend([-1] * GAP)
         words += [_NO_WORD] * GAP
         last = paragraphs[-1] + APART
-        paragraphs += [last] * GAP
+        paragraphs.extend([last] * GAP)
         tokens, shift = reading.tokens, len(words)
-        starts += tokens.starts
-        ends += tokens.ends
+        starts.extend(tokens.starts)
+        ends.extend(tokens.ends)
         words += tokens.words
-        paragraphs += [last + APART + paragraph for paragraph in tokens.paragraphs]
-        sentences += [shift + sentence for sentence in tokens.sentences]
+        paragraphs.extend(last + APART + paragraph for paragraph in tokens.paragraphs)
+        sentences.extend(shift + sentence for sentence in tokens.sentences)
         places += [shift + place for place in reading.places]
         mentions += [
             Mention(mention.first + shift, mention.last + shift, mention.head + shift, *mention[3:])
