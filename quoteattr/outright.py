@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from . import lexicons
+from .marks import QuotedSpan
 from .ranking.candidates import Candidates
 from .ranking.columns import Flags
 from .ranking.model import Scores
@@ -78,9 +79,14 @@ def _terms(reading: Reading) -> Iterator[tuple[int, float]]:
             yield number, NAMED
         elif tags[place - 1 : place + 2] == _WITHIN_NAME and _is_nickname(text[span.content_start : span.content_end]):
             yield number, NICKNAME
-        elif spoken and not span.depth and text[span.start] not in _DOUBLE:
-            if text[span.content_start : span.content_end].isalpha():
-                yield number, TERM
+        elif spoken and _is_word(text, span):
+            yield number, TERM
+
+
+def _is_word(text: str, span: QuotedSpan) -> bool:
+    """Whether a quotation is one word, in no double marks nor inside another quotation."""
+    content = text[span.content_start : span.content_end]
+    return not span.depth and text[span.start] not in _DOUBLE and content.isalpha()
 
 
 def _is_nickname(content: str) -> bool:

@@ -50,12 +50,13 @@ class Columns:
         values = np.concatenate(self._blocks, axis=None, dtype=np.int32, casting="unsafe")
         matrix: Ints = values.reshape(len(last), -1)
         np.minimum(matrix, last, out=matrix)
-        np.maximum(matrix, 0, out=matrix)
+        np.maximum(matrix, _FIRST, out=matrix)
         matrix += offsets
         return matrix
 
 
 COUNTS = len(BUCKETS) + 1
+_FIRST = np.zeros((), np.int64)  # a plain 0 is looked at for longer than the numbers take
 
 
 def bucket_of(counts: npt.NDArray[Any]) -> Ints:

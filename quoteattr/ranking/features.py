@@ -7,7 +7,7 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 import attrs
@@ -124,13 +124,25 @@ def _quotation_columns(scene: Scene) -> Columns:
     columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
     columns.add_counts(place - PAD - scene.paragraphs[PAD:-PAD].searchsorted(paragraph))
-    columns.add(paragraph == 0, 2)
-    # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
-    beside = np.count_nonzero((symbols.take(place + _NEAREST) > len(TAGS)).any(axis=0))
-    said = np.count_nonzero(symbols == _SAY)
-    quotations, sayings = bucket_of(np.array([count, int(1000 * (said / len(symbols)))]))
-    columns.add(np.repeat([quotations, int(beside / count * 5.99), sayings], count), COUNTS, 6, COUNTS)
+    columns.add(_narrated(scene, quotation), 2, COUNTS, 6, COUNTS)
     return columns
+
+
+def _narrated(scene: Scene, quotation: Quotations) -> Ints:
+    """Whether each quotation is in the first paragraph of its narration, and what sort of text that is: how many
+    quotations it has, how many of them beside a cue, and how much is said.
+    """
+    by_cue = (scene.symbols.take(quotation.place + _NEAREST) > len(TAGS)).any(axis=0)
+    lines = np.empty((4, len(by_cue)), np.int64)
+    for tokens, quotations in scene.extents:
+        count = quotations.stop - quotations.start
+        said = np.count_nonzero(scene.symbols[tokens] == _SAY) / (tokens.stop - tokens.start + 2 * PAD)
+        lines[0, quotations] = quotation.paragraph[quotations] == scene.paragraphs[tokens.start]
+        lines[1, quotations] = count
+        lines[2, quotations] = int(np.count_nonzero(by_cue[quotations]) / count * 5.99)
+        lines[3, quotations] = int(1000 * said)
+    lines[1::2] = bucket_of(lines[1::2])
+    return lines
 
 
 def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
@@ -159,12 +171,15 @@ def _figures(scene: Scene) -> Ints:
     """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
     mention, named, names = Mentions(*scene.mentions), scene.named, scene.names
     says = (scene.symbols.take(mention.own) > len(TAGS)) | (mention.before > len(TAGS))
-    counts, spoken = Counter(names), Counter(itertools.compress(names, says.take(named).tolist()))
+    begins = [tokens.start for tokens, _ in scene.extents]
+    narrations = np.searchsorted(begins, mention.first.take(named), "right").tolist()
+    known = defaultdict[tuple[int, str], int](itertools.count().__next__)
+    numbers = np.fromiter(map(known.__getitem__, zip(narrations, names, strict=True)), np.int64, len(names))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
     lasts = (mention.last.take(named) - 1 - PAD).tolist()
     figures = np.zeros((3, len(mention.first)), np.int32)
-    figures[0, named] = [counts[name] for name in names]
-    figures[1, named] = [spoken[name] for name in names]
+    figures[0, named] = np.bincount(numbers).take(numbers)
+    figures[1, named] = np.bincount(numbers, weights=says.take(named)).take(numbers)
     figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
     return figures
 

@@ -21,7 +21,7 @@ _TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag sta
 class Links:
     """Each quotation with the one before it, then each with the one behind it, one column each.
 
-    The first quotation is before itself, the last behind itself.
+    The first quotation of a narration is before itself, the last behind itself.
 
     Attributes:
         scene: The narration.
@@ -40,7 +40,7 @@ class Links:
     @classmethod
     def of(cls, scene: Scene, numbers: Ints) -> Links:
         """The links of the quotations of these numbers."""
-        before, behind = np.maximum(numbers - 1, 0), np.minimum(numbers + 1, scene.quotations.shape[1] - 1)
+        before, behind = scene.neighbours.take(numbers, axis=1)
         ends = np.array([[before, numbers], [numbers, behind]]).reshape(2, -1)
         first, second = (Quotations(*scene.quotations.take(end, axis=1)) for end in ends)
         low = np.minimum(first.place + 1, second.place)

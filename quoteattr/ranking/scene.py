@@ -11,6 +11,7 @@ import numpy as np
 
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
+from ..reading.together import GAP
 from .columns import Flags, Ints
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
 
@@ -132,6 +133,8 @@ class Scene:
         types, possessors: The sort of each mention, and whether it is a possessor.
         named: Numbers of the mentions that are names.
         names: The last word of each of these.
+        neighbours: Numbers of the quotations before and behind each, its own where there is none, a line each.
+        extents: The tokens and the quotations of each narration that is part of it.
     """
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -195,6 +198,11 @@ class Scene:
             ]
         )
         starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
+        self.extents = list(_extents(reading))
+        self.neighbours = np.arange(len(place)) + np.array([[-1], [1]])
+        for _, quotations in self.extents:
+            self.neighbours[0, quotations.start] += 1
+            self.neighbours[1, quotations.stop - 1] -= 1
         self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
         self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
         self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
@@ -232,6 +240,16 @@ class Scene:
         for own in stretches:
             part = slice(start, start := start + len(own.low))
             yield Between(counts[:, part], codes[part], patterns[part])
+
+
+def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
+    """The tokens and the quotations of each narration that is part of a reading."""
+    token, quotation = PAD, 0
+    for part in reading.parts or (reading,):
+        tokens, quotations = len(part.tokens), len(part.spans)
+        yield slice(token, token + tokens), slice(quotation, quotation + quotations)
+        token += tokens + GAP
+        quotation += quotations
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}

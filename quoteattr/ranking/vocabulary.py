@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Sequence
 
 import attrs
@@ -45,7 +46,7 @@ class Vocabulary:
         classes = {verb: VERB_CLASSES.index(name) + 1 for verb, name in verbs.items()}
         cues = lexicons.speech_nouns()
         known = sorted({*words, *kinds, *classes, *cues})
-        self._rows = {word: row for row, word in enumerate(known, 1)}
+        self._rows = {sys.intern(word): row for row, word in enumerate(known, 1)}
         table = [(0, 0, 0)]
         table += [
             (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))

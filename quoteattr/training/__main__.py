@@ -93,7 +93,7 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
         for place in held:
             article, reading, candidates = ready[place]
             scores = unseeing.score(examples[place].features, candidates)
-            choices = choose(scores, candidates, len(reading.spans), lambda share: share)
+            choices = choose(scores, candidates, [len(reading.spans)], lambda share: share)
             for span, choice in zip(reading.spans, choices, strict=True):
                 mention = None if choice.mention is None else reading.extent(choice.mention)
                 if (verdict := is_right(article, (span.start, span.end), mention)) is not None:
