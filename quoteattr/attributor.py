@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from . import discourse
+from . import discourse, outright
 from .annotations import NONE, Annotations
 from .assembly import Scene, assemble
 from .characters import Character, to_characters
@@ -20,8 +20,10 @@ from .marks import QuotedSpan, scan
 from .paragraphs import split_paragraphs
 from .ranking import model as ranking
 from .ranking.candidates import find_candidates
-from .ranking.features import describe
+from .ranking.features import describe_in_parts
+from .ranking.model import Scores
 from .reading.around import APART, Paragraph, Reading, read
+from .reading.together import together
 from .speakers import Cast
 
 
@@ -95,10 +97,15 @@ class Attributor:
 
             given = spans is not None
             return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
+        narrations = list(_narrations(quoted, paragraphs, indirect))
+        readings = [
+            read(text, [quoted[member] for member in members], parts, annotations or NONE)
+            for members, parts in narrations
+        ]
+        chosen = self._choose(readings) if quoted else [[]] * len(readings)
         scenes: list[Scene] = []
-        for members, parts in _narrations(quoted, paragraphs, indirect):
-            reading = read(text, [quoted[member] for member in members], parts, annotations or NONE)
-            choices = self._choose(reading, members, quoted) if members else []
+        for (members, _), reading, own in zip(narrations, readings, chosen, strict=True):
+            choices = discourse.join_reopened(own, members, quoted)
             kinds = kinds_of(reading, choices)
             sources = (choice.mention for choice in choices if choice.mention is not None)
             cast = Cast(reading, known, sources, scenes[0].cast if scenes else None)
@@ -106,13 +113,16 @@ class Attributor:
             scenes.append(Scene(members, reading, choices, cast, kinds, reported))
         return assemble(text, quoted, scenes, self.threshold)
 
-    def _choose(self, reading: Reading, members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
-        """The source of each quotation of a narration."""
+    def _choose(self, readings: Sequence[Reading]) -> list[list[Choice]]:
+        """The source of each quotation of each narration."""
+        reading = together(readings)
         candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
-        features = describe(reading, candidates, self._model.vocabulary)
-        scores = self._model.score(features, candidates)
-        choices = discourse.choose(scores, candidates, len(members), self._model.confidence)
-        return discourse.join_reopened(choices, members, quoted)
+        parts = describe_in_parts(reading, candidates, self._model.vocabulary)
+        scores = Scores.joined(self._model.score(features, pairs) for features, pairs in parts)
+        scores = outright.weigh(scores, reading, candidates)
+        counts = [len(part.spans) for part in readings]
+        choices = discourse.choose(scores, candidates, counts, self._model.confidence)
+        return discourse.parted(choices, readings)
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1, indirect: bool = False) -> Iterator[Document]:
         """Attribute texts, in order, as they are asked for.

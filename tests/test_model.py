@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from quoteattr import attribute
+from quoteattr.evaluation.corpus import generate
+from quoteattr.ranking import features
 from quoteattr.ranking.features import Features, table_sizes
 from quoteattr.ranking.model import WEIGHTS, Model, load
 from quoteattr.training.__main__ import learn_vocabulary
@@ -69,3 +72,14 @@ def test_no_model() -> None:
     """Bytes of another kind are no model."""
     with pytest.raises(ValueError, match="pickle"):
         Model.from_bytes(b"no model")
+
+
+def test_described_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document described in parts has the probabilities of one that is described as a whole, to the last bits."""
+    text = "\n\n".join(generate(3, seed=6))
+    whole = attribute(text)
+    monkeypatch.setattr(features, "_AT_ONCE", 4)
+    parts = attribute(text)
+    assert len(whole.quotes) > 8
+    assert [quote.confidence for quote in parts.quotes] == pytest.approx([quote.confidence for quote in whole.quotes])
+    assert [quote.speaker for quote in parts.quotes] == [quote.speaker for quote in whole.quotes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -31,6 +32,10 @@ class Candidates:
     quotations: Ints
     mentions: Ints
 
+    def part(self, first: int, last: int) -> Candidates:
+        """The pairs from `first` up to `last`."""
+        return Candidates(self.quotations[first:last], self.mentions[first:last])
+
 
 def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequence[int]) -> Candidates:
     """The mentions in the paragraphs around each quotation, the nearest on each side.
@@ -41,14 +46,13 @@ def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequenc
         places: Token index of each quotation.
     """
     firsts = [mention.first for mention in mentions]
-    paragraphs = [tokens.paragraphs[first] for first in firsts]
-    quotations: list[int] = []
-    chosen: list[int] = []
-    for number, place in enumerate(places):
-        paragraph = tokens.paragraphs[place]
-        middle = bisect_left(firsts, place)
-        low = max(middle - MENTIONS_BEFORE, bisect_left(paragraphs, paragraph - PARAGRAPHS_BEFORE, 0, middle))
-        high = min(middle + MENTIONS_AFTER, bisect_right(paragraphs, paragraph + PARAGRAPHS_AFTER, middle))
-        quotations += [number] * (high - low)
-        chosen += range(low, high)
-    return Candidates(np.array(quotations, dtype=np.int64), np.array(chosen, dtype=np.int64))
+    paragraph_of = tokens.paragraphs.__getitem__
+    near: list[range] = []
+    for place in places:
+        paragraph, middle = paragraph_of(place), bisect_left(firsts, place)
+        before, behind = max(middle - MENTIONS_BEFORE, 0), min(middle + MENTIONS_AFTER, len(firsts))
+        low = bisect_left(firsts, paragraph - PARAGRAPHS_BEFORE, before, middle, key=paragraph_of)
+        high = bisect_right(firsts, paragraph + PARAGRAPHS_AFTER, middle, behind, key=paragraph_of)
+        near.append(range(low, high))
+    quotations = np.arange(len(near)).repeat([*map(len, near)])
+    return Candidates(quotations, np.fromiter(itertools.chain.from_iterable(near), np.int64, len(quotations)))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Ints: TypeAlias = npt.NDArray[np.int64]
+Ints: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 #: Upper ends of the buckets in which counts and distances are seen; the last bucket is open.
@@ -47,15 +47,16 @@ class Columns:
     def matrix(self) -> Ints:
         """One row of weights a column, for each item; a line holds one column of all items."""
         last, offsets = _limits(tuple(self._sizes))
-        values = np.concatenate(self._blocks, axis=None, dtype=np.int64, casting="unsafe")
+        values = np.concatenate(self._blocks, axis=None, dtype=np.int32, casting="unsafe")
         matrix: Ints = values.reshape(len(last), -1)
         np.minimum(matrix, last, out=matrix)
-        np.maximum(matrix, 0, out=matrix)
+        np.maximum(matrix, _FIRST, out=matrix)
         matrix += offsets
         return matrix
 
 
 COUNTS = len(BUCKETS) + 1
+_FIRST = np.zeros((), np.int64)  # a plain 0 is looked at for longer than the numbers take
 
 
 def bucket_of(counts: npt.NDArray[Any]) -> Ints:
@@ -66,5 +67,5 @@ def bucket_of(counts: npt.NDArray[Any]) -> Ints:
 @functools.lru_cache(maxsize=64)
 def _limits(sizes: tuple[tuple[int, ...], ...]) -> tuple[Ints, Ints]:
     """The last value of columns of these sizes, and the rows of weights before those of each."""
-    lines = np.array([*itertools.chain(*sizes)], dtype=np.int64)[:, None]
-    return lines - 1, np.cumsum(lines, axis=0) - lines
+    lines = np.array([*itertools.chain(*sizes)], dtype=np.int32)[:, None]
+    return lines - 1, np.cumsum(lines, axis=0, dtype=np.int32) - lines

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ import numpy as np
 from .. import lexicons
 from ..marks import QuotedSpan
 from ..reading.tags import tag_of
+from ..remembered import Remembered
 from .columns import Ints
 
 _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
@@ -29,7 +30,7 @@ CONTENT_SIZES = (13, 8, 4, len(_ENDINGS) + 1, 4, 3, 4, *[len(_WORD_TAGS) + 1] * 
 
 def describe_contents(text: str, spans: Sequence[QuotedSpan]) -> Ints:
     """The features of the words of each quotation, a line each."""
-    plain = [_plain(text, span) for span in spans]
+    plain = [(span.depth, _plain(text, span)) for span in spans]
     counts = Counter(plain)
     described = (_describe(text, span, counts[content]) for span, content in zip(spans, plain, strict=True))
     values = np.fromiter(itertools.chain.from_iterable(described), np.int64)
@@ -43,7 +44,7 @@ def _plain(text: str, span: QuotedSpan) -> str:
 
 def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
     content = text[span.content_start : span.content_end]
-    letters = "".join(map(_letters, content[:_READ].split()))
+    letters = "".join(map(_LETTERS.__getitem__, content[:_READ].split()))
     tags, cases, persons = letters[::3], letters[1::3], letters[2::3]
     first, last = content[:1], content[-1:]
     before, opener = text[span.start - 1 : span.start], text[span.start : span.start + 1]
@@ -69,7 +70,6 @@ def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
     )
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def _letters(form: str) -> str:
     """A letter each for a word's tag, its case (``C`` capital, ``s`` small, ``t`` small in titles too) and its person.
 
@@ -79,7 +79,10 @@ def _letters(form: str) -> str:
     >>> _letters("“We"), _letters("of"), _letters("your"), _letters("42.")
     ('OC1', 'Ft-', 'Ss2', 'C--')
     """
-    return "".join(tag_of(word) + _case(word) + _person(word) for word in _WORD.findall(form))
+    return sys.intern("".join(tag_of(word) + _case(word) + _person(word) for word in _WORD.findall(form)))
+
+
+_LETTERS = Remembered(_letters, _REMEMBERED)
 
 
 def _case(word: str) -> str:

@@ -7,7 +7,8 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator
 
 import attrs
 import numpy as np
@@ -26,6 +27,7 @@ from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabula
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
 _BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], [0, 0, 0, 1, 1, 1]
 _NEAREST = np.array([-3, -2, -1, 1, 2, 3])[:, None]
+_AT_ONCE = 256  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
 
@@ -49,6 +51,31 @@ def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -
     return Features(quotations, mentions, pairs, links[:, :count], links[:, count:])
 
 
+def describe_in_parts(
+    reading: Reading, candidates: Candidates, vocabulary: Vocabulary
+) -> Iterator[tuple[Features, Candidates]]:
+    """The same for so many quotations after the other, so that a long document's are not in memory all at once.
+
+    Yields:
+        Features of some quotations, and the pairs they are in, numbered from the part's first quotation and mention.
+    """
+    scene = Scene(reading, vocabulary)
+    quotations, figures = _quotation_columns(scene).matrix(), _figures(scene)
+    count = len(reading.spans)
+    for start in range(0, count, _AT_ONCE):
+        numbers = np.arange(start, min(start + _AT_ONCE, count))
+        own = candidates.part(*candidates.quotations.searchsorted((start, start + _AT_ONCE)))
+        mentions = slice(own.mentions.min(initial=len(reading.mentions)), own.mentions.max(initial=-1) + 1)
+        pairs, links = _seen_together(scene, own, numbers)
+        features = Features(
+            quotations[:, numbers],
+            _mention_columns(scene, figures, mentions).matrix(),
+            pairs.matrix(),
+            *np.split(links.matrix(), 2, axis=1),
+        )
+        yield features, Candidates(own.quotations - start, own.mentions - mentions.start)
+
+
 def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
     """How many rows of weights each sort of features has, in the order of `Features`."""
     span = QuotedSpan(0, 2, 1, 1, 0, None, None, True, '"')
@@ -67,9 +94,15 @@ def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocab
 
 def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
     scene = Scene(reading, vocabulary)
-    pairs, links = Pairs.of(scene, candidates), Links.of(scene)
+    mentions = _mention_columns(scene, _figures(scene), slice(None))
+    return _quotation_columns(scene), mentions, *_seen_together(scene, candidates, np.arange(len(reading.spans)))
+
+
+def _seen_together(scene: Scene, candidates: Candidates, numbers: Ints) -> tuple[Columns, Columns]:
+    """These pairs, and the links of the quotations of these numbers."""
+    pairs, links = Pairs.of(scene, candidates), Links.of(scene, numbers)
     in_pairs, in_links = scene.between(pairs.stretches, links.stretches)
-    return _quotation_columns(scene), _mention_columns(scene), pairs.columns(in_pairs), links.columns(in_links)
+    return pairs.columns(in_pairs), links.columns(in_links)
 
 
 def _quotation_columns(scene: Scene) -> Columns:
@@ -91,45 +124,64 @@ def _quotation_columns(scene: Scene) -> Columns:
     columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
     columns.add_counts(place - PAD - scene.paragraphs[PAD:-PAD].searchsorted(paragraph))
-    columns.add(paragraph == 0, 2)
-    # What sort of text it is: how many quotations, how many of them beside a cue, how much is said.
-    beside = np.count_nonzero((symbols.take(place + _NEAREST) > len(TAGS)).any(axis=0))
-    said = np.count_nonzero(symbols == _SAY)
-    quotations, sayings = bucket_of(np.array([count, int(1000 * (said / len(symbols)))]))
-    columns.add(np.repeat([quotations, int(beside / count * 5.99), sayings], count), COUNTS, 6, COUNTS)
+    columns.add(_narrated(scene, quotation), 2, COUNTS, 6, COUNTS)
     return columns
 
 
-def _mention_columns(scene: Scene) -> Columns:
-    """Each mention: its words, what stands around it, and how it figures in the document."""
+def _narrated(scene: Scene, quotation: Quotations) -> Ints:
+    """Whether each quotation is in the first paragraph of its narration, and what sort of text that is: how many
+    quotations it has, how many of them beside a cue, and how much is said.
+    """
+    by_cue = (scene.symbols.take(quotation.place + _NEAREST) > len(TAGS)).any(axis=0)
+    lines = np.empty((4, len(by_cue)), np.int64)
+    for tokens, quotations in scene.extents:
+        count = quotations.stop - quotations.start
+        said = np.count_nonzero(scene.symbols[tokens] == _SAY) / (tokens.stop - tokens.start + 2 * PAD)
+        lines[0, quotations] = quotation.paragraph[quotations] == scene.paragraphs[tokens.start]
+        lines[1, quotations] = count
+        lines[2, quotations] = int(np.count_nonzero(by_cue[quotations]) / count * 5.99)
+        lines[3, quotations] = int(1000 * said)
+    lines[1::2] = bucket_of(lines[1::2])
+    return lines
+
+
+def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
+    """Each mention of a part: its words, what stands around it, and how it figures in the document."""
     columns = Columns()
     words = len(scene.vocabulary.words) + 1
-    mention = Mentions(*scene.mentions)
+    mention, heads, figures = Mentions(*scene.mentions[:, part]), scene.heads[part], figures[:, part]
     first, last, own = mention.first, mention.last, mention.own
     _, kinds, numbers = scene.seen
-    columns.add(scene.types, len(MENTION_TYPES))
+    columns.add(mention.type, len(MENTION_TYPES))
     columns.add(last - first, 8)
-    columns.add(kinds.take(scene.heads), ABOUT_WORDS + 1)
-    columns.add(numbers.take(scene.heads), words)
+    columns.add(kinds.take(heads), ABOUT_WORDS + 1)
+    columns.add(numbers.take(heads), words)
     columns.add(numbers.take(first), words)
-    columns.add(scene.possessors, 2)
+    columns.add(scene.possessors[part], 2)
     _add_windows(columns, scene, np.array([first, last])[_FIRST_OR_LAST] + _BESIDE_MENTION)
     columns.add(mention.sentence != scene.sentences.take(first - 1), 2)
-    verb = scene.symbols.take(own)  # that of none, -1, is 0
-    columns.add(verb, SYMBOLS)
+    columns.add(scene.symbols.take(own), SYMBOLS)  # that of none, -1, is 0
     columns.add_counts(np.where(own >= 0, own - last, FAR))
-    says = (verb > len(TAGS)) | (mention.before > len(TAGS))
-    named, names = scene.named, scene.names
-    counts, spoken = Counter(names), Counter(itertools.compress(names, says.take(named).tolist()))
-    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    lasts = (last.take(named) - 1 - PAD).tolist()
-    figures = np.zeros((3, len(first)), np.int64)
-    figures[0, named] = [counts[name] for name in names]
-    figures[1, named] = [spoken[name] for name in names]
-    figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
     columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
-    columns.add(figures[2], 2)  # in capitals
+    columns.add(figures[2], 2)
     return columns
+
+
+def _figures(scene: Scene) -> Ints:
+    """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
+    mention, named, names = Mentions(*scene.mentions), scene.named, scene.names
+    says = (scene.symbols.take(mention.own) > len(TAGS)) | (mention.before > len(TAGS))
+    begins = [tokens.start for tokens, _ in scene.extents]
+    narrations = np.searchsorted(begins, mention.first.take(named), "right").tolist()
+    known = defaultdict[tuple[int, str], int](itertools.count().__next__)
+    numbers = np.fromiter(map(known.__getitem__, zip(narrations, names, strict=True)), np.int64, len(names))
+    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
+    lasts = (mention.last.take(named) - 1 - PAD).tolist()
+    figures = np.zeros((3, len(mention.first)), np.int32)
+    figures[0, named] = np.bincount(numbers).take(numbers)
+    figures[1, named] = np.bincount(numbers, weights=says.take(named)).take(numbers)
+    figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
+    return figures
 
 
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> None:

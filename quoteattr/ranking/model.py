@@ -9,6 +9,7 @@ makes them probabilities.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -54,6 +55,12 @@ class Scores:
     nobody: Floats
     repeats: Floats
     follows: Floats
+
+    @classmethod
+    def joined(cls, parts: Iterable[Scores]) -> Scores:
+        """Those of the quotations of several parts, one after the other."""
+        lines = ((part.pairs, part.nobody, part.repeats, part.follows) for part in parts)
+        return cls(*map(np.concatenate, zip(*lines, strict=True)))
 
 
 @attrs.frozen(eq=False)

@@ -89,10 +89,11 @@ class Pairs:
     def _named_inside(self) -> Ints:
         """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
         scene, candidates = self.scene, self.candidates
-        contents = [scene.reading.text[span.start : span.end].lower() for span in scene.reading.spans]
+        text, spans = scene.reading.text, scene.reading.spans
         inside = np.zeros(len(candidates.mentions), np.int64)
         pairs = np.flatnonzero(self.mention.type == NAME)
         quotations = candidates.quotations.take(pairs).tolist()
+        contents = {number: text[spans[number].start : spans[number].end].lower() for number in {*quotations}}
         names = scene.named.searchsorted(candidates.mentions.take(pairs)).tolist()
         inside[pairs] = [
             1 + (scene.names[name] in contents[quotation]) for quotation, name in zip(quotations, names, strict=True)

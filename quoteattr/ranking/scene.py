@@ -11,13 +11,14 @@ import numpy as np
 
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
+from ..reading.together import GAP
 from .columns import Flags, Ints
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
-FAR = 1_000_000
+FAR = 1 << 30  # tokens, more than any text has
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
@@ -126,11 +127,14 @@ class Scene:
         sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
         quotations: The lines of `Quotations`.
         alone: Whether each quotation is all of its paragraph.
+        carries_on, unclosed: Whether each quotation carries another one on, and whether it is not closed.
         mentions: The lines of `Mentions`.
         heads: The token of each mention's head.
         types, possessors: The sort of each mention, and whether it is a possessor.
         named: Numbers of the mentions that are names.
         names: The last word of each of these.
+        neighbours: Numbers of the quotations before and behind each, its own where there is none, a line each.
+        extents: The tokens and the quotations of each narration that is part of it.
     """
 
     def __init__(self, reading: Reading, vocabulary: Vocabulary) -> None:
@@ -141,17 +145,17 @@ class Scene:
         self.seen = arrays.seen
         self.symbols = symbols = arrays.seen[0]
         self.sentences, self.paragraphs = (
-            np.fromiter(itertools.chain(_OUTSIDE, numbers, _OUTSIDE), np.int64, len(symbols))
+            np.concatenate((_OUTSIDE, numbers, _OUTSIDE), dtype=np.int32, casting="unsafe")
             for numbers in (tokens.sentences, tokens.paragraphs)
         )
         is_cue = _IS_CUE.take(symbols)
-        index = np.arange(len(symbols))
+        index = np.arange(len(symbols), dtype=np.int32)
         cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
         cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
 
         firsts, lasts, heads, kinds, possessors = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
         columns = itertools.chain(firsts, lasts, heads, map(_TYPE.__getitem__, kinds), possessors)
-        mentions = np.fromiter(columns, np.int64).reshape(5, -1)
+        mentions = np.fromiter(columns, np.int32).reshape(5, -1)
         mentions[:3] += PAD
         first, last, self.heads, self.types, self.possessors = mentions
         self.named = np.flatnonzero(self.types == NAME)
@@ -177,7 +181,8 @@ class Scene:
                 before,
                 behind,
                 symbols.take(own + 1),
-            ]
+            ],
+            dtype=np.int32,
         )
         place = np.array(reading.places, dtype=np.int64) + PAD
         self.quotations = np.array(
@@ -193,10 +198,15 @@ class Scene:
             ]
         )
         starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
+        self.extents = list(_extents(reading))
+        self.neighbours = np.arange(len(place)) + np.array([[-1], [1]])
+        for _, quotations in self.extents:
+            self.neighbours[0, quotations.start] += 1
+            self.neighbours[1, quotations.stop - 1] -= 1
         self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
-        self._counts = _COUNTED.take(symbols, axis=0)
-        self._counts[first[speaks], SPEAKING] = 1
-        np.add.accumulate(self._counts, axis=0, out=self._counts)
+        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
+        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
+        self._speaking = first[speaks]
 
     def _verbs(self, tags: Ints, places: Ints) -> Ints:
         """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
@@ -211,10 +221,19 @@ class Scene:
             ]
         return verbs
 
+    def _counted(self, low: Ints, high: Ints) -> Ints:
+        """How many tokens of each sort are in each stretch, a line a sort."""
+        start, end = int(low.min(initial=FAR)) - 1, int(high.max(initial=0))
+        counts = _COUNTED.take(self.symbols[start:end], axis=0)
+        counts[self._speaking[slice(*self._speaking.searchsorted((start, end)))] - start, SPEAKING] = 1
+        np.add.accumulate(counts, axis=0, out=counts)
+        found: Ints = (counts.take(high - 1 - start, axis=0) - counts.take(low - 1 - start, axis=0)).T
+        return found
+
     def between(self, *stretches: Stretches) -> Iterator[Between]:
         """What stands in each of the stretches, of several kinds of them together: few calls for many are quicker."""
         low, high, before = (np.concatenate(lines) for lines in zip(*stretches, strict=True))
-        counts = (self._counts.take(high - 1, axis=0) - self._counts.take(low - 1, axis=0)).T
+        counts = self._counted(low, high)
         codes = 2 * pattern_codes(self.symbols, low, high) + before
         patterns = self.vocabulary.pattern_ids(codes)
         start = 0
@@ -223,5 +242,15 @@ class Scene:
             yield Between(counts[:, part], codes[part], patterns[part])
 
 
+def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
+    """The tokens and the quotations of each narration that is part of a reading."""
+    token, quotation = PAD, 0
+    for part in reading.parts or (reading,):
+        tokens, quotations = len(part.tokens), len(part.spans)
+        yield slice(token, token + tokens), slice(quotation, quotation + quotations)
+        token += tokens + GAP
+        quotation += quotations
+
+
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
-_OUTSIDE = (-1,) * PAD
+_OUTSIDE = np.full(PAD, -1, np.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Sequence
 
 import attrs
@@ -45,13 +46,13 @@ class Vocabulary:
         classes = {verb: VERB_CLASSES.index(name) + 1 for verb, name in verbs.items()}
         cues = lexicons.speech_nouns()
         known = sorted({*words, *kinds, *classes, *cues})
-        self._rows = {word: row for row, word in enumerate(known, 1)}
+        self._rows = {sys.intern(word): row for row, word in enumerate(known, 1)}
         table = [(0, 0, 0)]
         table += [
             (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))
             for word in known
         ]
-        self._table = np.array(table, dtype=np.int64).T.copy()
+        self._table = np.array(table, dtype=np.int32).T.copy()
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -63,9 +64,9 @@ class Vocabulary:
         nothing = "\0" * around
         codes = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii"), dtype=np.uint8)
         tags = _TAG_IDS.take(codes)
-        rows = np.zeros(len(tags), np.int64)
+        rows = np.zeros(len(tags), np.int32)
         found = map(self._rows.get, tokens.words, itertools.repeat(0))
-        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
+        rows[around : around + len(tokens)] = np.fromiter(found, np.int32, len(tokens))
         seen = self._table.take(rows, axis=1)
         seen[0] = _SYMBOLS[seen[0], tags]
         return TokenArrays(tags, seen)

@@ -31,6 +31,7 @@ class Reading:
         places: Token index of each quotation.
         mentions: What may name a source, in order.
         annotations: What else is known of the text.
+        parts: The narrations that it has been put together from, where there are several.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Reading:
     places: Sequence[int]
     mentions: Sequence[Mention]
     annotations: Annotations = NONE
+    parts: Sequence[Reading] = ()
 
     def extent(self, mention: int) -> tuple[int, int]:
         """Start and end of the mention of that number."""

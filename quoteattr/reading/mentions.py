@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from .. import lexicons
+from ..remembered import Remembered
 from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
@@ -60,7 +61,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         if phrase in _PRONOUNS:
             mentions.append((first, last, first, _PRONOUNS[phrase], False))
             continue
-        kind, of_head = _shape(phrase)
+        kind, of_head = _SHAPES[phrase]
         head, tag = first + of_head, phrase[0]
         if tag == "S":
             if phrase == "S" and tags[last] in _BEHIND_OBJECT:
@@ -88,7 +89,6 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
 _to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = functools.partial(tuple.__new__, Mention)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def _shape(phrase: str) -> tuple[MentionType, int]:
     """What sort a noun phrase is of, by its tags, and where in it the head is."""
     of = phrase.find("F")
@@ -96,6 +96,9 @@ def _shape(phrase: str) -> tuple[MentionType, int]:
     if phrase.endswith("P"):
         return "name", head
     return ("definite" if phrase[0] == "S" else "indefinite" if phrase[0] == "D" else "bare"), head
+
+
+_SHAPES = Remembered(_shape, _REMEMBERED)
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"

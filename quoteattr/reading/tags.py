@@ -24,6 +24,7 @@ import sys
 from collections.abc import Iterable
 
 from .. import lexicons
+from ..remembered import Remembered
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
@@ -76,12 +77,9 @@ _CORRECTIONS = tuple(
         (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
         (r"G(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
         (r"A(?<=T.)(?=[DSo])", "B"),  # to close the mine
-        (r"[NVvf](?<=[MT].)", "B"),  # will report; but: to voters, according to police
-        (r"[NVvf](?<=[MT]R.)", "B"),  # will also report
-        (r"[Vv](?<=X.)", "E"),  # was called
-        (r"[Vv](?<=XR.)", "E"),  # was once called
-        (r"[NpnhfBE](?<=[OW].)", "V"),  # who claims
-        (r"[NpnhfBE](?<=[OW]R.)", "V"),  # who often claims
+        (r"[NVvf](?:(?<=[MT].)|(?<=[MT]R.))", "B"),  # will also report; but: to voters, according to police
+        (r"[Vv](?:(?<=X.)|(?<=XR.))", "E"),  # was once called
+        (r"[NpnhfBE](?:(?<=[OW].)|(?<=[OW]R.))", "V"),  # who often claims
         (r"[Npnhf](?<=P.)(?=[DSQO])", "V"),  # Lind claims that
         (r"E(?<=PE)(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
     )
@@ -169,19 +167,14 @@ def shape_of(form: str) -> str:
     return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
 
 
-class _Known(dict[str, tuple[str, str]]):
-    """What there is to say of each word or mark that texts have had: tag and shape, and the word in lower case."""
-
-    def __missing__(self, form: str) -> tuple[str, str]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        word = "" if form == QUOTED else form.lower().replace("’", "'")
-        # Strings that are shared are near at hand for the processor, too.
-        self[form] = known = sys.intern(guess(form) + shape_of(form)), form if word == form else word
-        return known
+def _know(form: str) -> tuple[str, str]:
+    """What there is to say of a word or mark: tag and shape, and the word in lower case."""
+    word = "" if form == QUOTED else form.lower().replace("’", "'")
+    # Strings that are shared are near at hand for the processor, too.
+    return sys.intern(guess(form) + shape_of(form)), sys.intern(word)
 
 
-_KNOWN = _Known()
+_KNOWN = Remembered(_know, _REMEMBERED)
 
 
 def look_up(forms: Iterable[str]) -> tuple[str, str, list[str]]:

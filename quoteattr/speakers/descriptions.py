@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -50,9 +51,9 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Ent
     """
     found: dict[int, Entity] = {}
     tags = tokens.tags
-    for number, mention in enumerate(mentions[:-1]):
-        between = tags[mention.last : mention.last + 1]
-        if between not in (",", "X") or (after := mentions[number + 1]).first != mention.last + 1:
+    for number, (mention, after) in enumerate(itertools.pairwise(mentions)):
+        between = tags[mention.last]
+        if between not in ",X" or after.first != mention.last + 1:
             continue
         one, other = named[number], named[number + 1]
         if between == "X":

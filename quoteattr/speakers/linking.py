@@ -28,7 +28,7 @@ class Directory:
         self._surnames: dict[str, list[Entity]] = defaultdict(list)
         self._given: dict[str, list[Entity]] = defaultdict(list)
         self._aliases: dict[str, Entity | None] = {}
-        self._slips: dict[str, set[Entity]] | None = None
+        self._in_full: dict[str, list[tuple[str, list[Entity]]]] | None = None  # surnames by their first letters
         self._characters = characters
         self._add_characters(characters)
 
@@ -103,13 +103,13 @@ class Directory:
         word = _bare(name.proper[-1])
         if name.sort != "unknown" or name.modifiers or len(word) < _SLIP:
             return None
-        if self._slips is None:
-            self._slips = defaultdict(set)
+        if self._in_full is None:
+            self._in_full = defaultdict(list)
             for surname, entities in self._surnames.items():
-                if len(surname) >= _SLIP:
-                    for form in _with_slips(surname):
-                        self._slips[form].update(one for one in entities if len(one.proper) > 1)
-        fitting = set().union(*(self._slips.get(form, ()) for form in _with_slips(word)))
+                if len(surname) >= _SLIP and (full := [one for one in entities if len(one.proper) > 1]):
+                    self._in_full[surname[0]].append((surname, full))
+        alike = [full for surname, full in self._in_full.get(word[0], ()) if _differ_by_slip(word, surname)]
+        fitting = set().union(*alike)
         if len(fitting) != 1:
             return None
         [entity] = fitting
@@ -189,8 +189,13 @@ def _bare(surname: str) -> str:
     return surname[3:] if surname.startswith(("al-", "el-")) and len(surname) > _ARTICLE else surname
 
 
+def _differ_by_slip(one: str, other: str) -> bool:
+    """Whether of two surnames that begin alike a letter is wrong, lacks, is too many, or has changed places, if any."""
+    return abs(len(one) - len(other)) < 2 and not _with_slips(one).isdisjoint(_with_slips(other))
+
+
 def _with_slips(surname: str) -> set[str]:
-    """What two surnames that begin alike share if a letter is wrong, lacks, is too many, or has changed places."""
+    """A surname and what is left of it without one of its letters but the first."""
     return {surname, *(surname[:place] + surname[place + 1 :] for place in range(1, len(surname)))}
 
 

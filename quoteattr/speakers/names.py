@@ -143,7 +143,7 @@ class NameParser:
 
     def _start(self, form: Form, words: tuple[str, ...], tags: str) -> int:
         """Where the stretch of capitalised words begins that ends the mention."""
-        first = len(words) - 1
+        first = len(tags.rstrip("P"))
         while first > 0:
             before = tags[first - 1]
             if before == "D" and not (first > 1 and tags[first - 2] == "F"):

@@ -152,18 +152,17 @@ class Naming:
                 elif words[first] == "the":
                     owner.organization += 1
         company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
-        for number, (first, _, head, _, _) in enumerate(mentions):
-            if owners[number] is not None:
+        for number, ((first, _, head, _, _), owner) in enumerate(zip(mentions, owners, strict=True)):
+            if owner is not None:
                 continue
-            if "-" in words[first] and number and (told := elected(words[first])):
-                if (official := owners[number - 1]) is not None:
-                    for letters in told:
-                        official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
-            elif words[head] in telling and head > first and tags[head - 1] == "P":
+            if words[head] in telling and head > first and tags[head - 1] == "P":
                 entity = self.directory.named(words[head - 1])
                 if entity is not None and not entity.person:
                     entity.organization += 1
                     entity.company = entity.company or words[head] in company
+            elif "-" in words[first] and number and (official := owners[number - 1]) is not None:
+                for letters in elected(words[first]):
+                    official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
 
 
 def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:

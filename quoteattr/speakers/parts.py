@@ -33,8 +33,9 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     names: dict[int, Name] = {}
     for number, (first, last, head, kind, _) in enumerate(mentions):
         if tags[last - 1] != "P":
-            opens = tags[first] == "P" or "-" in words[last - 1]
-            if not opens or kind in _PRONOUNS:
+            word = words[last - 1]
+            may_be_verb = tags[last - 2] == "P" == tags[first]  # Karim Lind lives
+            if not (may_be_verb or "-" in word or "'" in word) or kind in _PRONOUNS:
                 continue
         surface, pattern = text[starts[first] : ends[last - 1]], tags[first:last]
         if pattern == "P":

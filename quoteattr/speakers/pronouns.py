@@ -27,6 +27,7 @@ _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a 
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+_PRONOUNS = ("pronoun", "object", "possessive")
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
@@ -66,8 +67,10 @@ _CASE = _FAR + 1
 _ROLE = 2 * _CASE
 _SENTENCE = len(_ROLES) * _ROLE
 _STANDING = (_FAR + 1) * _SENTENCE
+_BEFORE = 2**4
 _SHARE = 2**5
 _RANK = (len(_SHARES) + 1) * _SHARE
+_RANKS = [_RANK * min(rank, _FAR) for rank in range(_MOST)]
 _SPOKE = _STANDING + (_FAR + 1) * _RANK
 _SILENT = _SPOKE + 2 * (_FAR + 1) * (_FAR + 1) * len(_SINCE)
 
@@ -79,21 +82,25 @@ class Trace:
     Attributes:
         entity: The entity.
         told: What tells it from others: whether the text tells the gender, and that it is a person, and whether no
-            name is known; two to the power of 3, 2 and 1.
+            name is known; two to the power of 3, 2 and 1, from the first of the `cells` of how it stands out on.
         among: Those named last of each gender that it may have; none where it is no person.
+        seen: Number of the mention that the rest is told of, which is found out when a pronoun comes.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
-        role: Index of the mention's part in the sentence: subject, possessor, …
+        role: The mention's part in the sentence, as the first of the `cells` that tell it.
         pronoun: Whether it was a pronoun.
+        subject: Whether it was a subject, and no pronoun.
     """
 
     entity: Entity
     told: int
-    among: Collection[dict[str, Trace]]
+    among: Collection[dict[Entity, Trace]]
+    seen: int = -1
     sentence: int = 0
     paragraph: int = 0
     role: int = 0
     pronoun: bool = False
+    subject: bool = False
 
 
 _ABSENT = Trace(Entity(""), 0, ())  # of all for whom no pronoun stands
@@ -113,8 +120,7 @@ class Focus:
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
         self._traces: dict[Entity, Trace] = {}
-        self._by_key: dict[str, Entity] = {}
-        self._persons: dict[Gender, dict[str, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
+        self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
 
@@ -129,36 +135,33 @@ class Focus:
         entity.last = number
         if gender:
             self._last[gender] = entity
-        trace = self._traces.get(entity)
-        if trace is None:
-            trace = self._enter(entity)
-        if trace.among:
-            key, tokens = entity.key, self._tokens
-            first, last, _, _, possessor = self._mentions[number]
-            trace.sentence, trace.paragraph = self._sentences[first], tokens.paragraphs[first]
-            trace.role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
-            trace.pronoun = gender is not None
-            for persons in trace.among:
-                persons.pop(key, None)
-                persons[key] = trace
+        trace = self._traces.get(entity) or self._enter(entity)
+        for persons in trace.among:
+            persons.pop(entity, None)
+            persons[entity] = trace
 
     def _enter(self, entity: Entity) -> Trace:
-        """The trace of one who takes the place of whoever had the same key before."""
-        before = self._by_key.get(entity.key)
-        if before is not None:
-            for persons in self._traces.pop(before).among:
-                persons.pop(entity.key, None)
-        self._by_key[entity.key] = entity
+        """The trace of one who is named for the first time."""
         person = entity.is_person()
         if person or (person is None and not entity.described):
             gender = entity.gender
-            told = 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
+            told = _STANDING + 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
             among = (self._persons[gender],) if gender else self._persons.values()
             trace = Trace(entity, told, among)
         else:
             trace = _ABSENT
         self._traces[entity] = trace
         return trace
+
+    def _look_at(self, trace: Trace, number: int) -> None:
+        """Find out where and how the mention of that number names one."""
+        tokens = self._tokens
+        first, last, _, kind, possessor = self._mentions[number]
+        trace.seen, trace.sentence, trace.paragraph = number, self._sentences[first], tokens.paragraphs[first]
+        role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
+        trace.role = _ROLE * role
+        trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
+        trace.subject = role == _SUBJECT and not trace.pronoun
 
     def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, Cells]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
@@ -177,27 +180,27 @@ class Focus:
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         before, spoke = self._last.get(gender), self.speaker
         since = 0
-        for rank, trace in enumerate(traces):
-            entity, role = trace.entity, trace.role
-            far, apart = sentence - trace.sentence, paragraph - trace.paragraph
+        for rank, trace in zip(_RANKS, traces, strict=False):
+            entity = trace.entity
+            if trace.seen != entity.last:
+                self._look_at(trace, entity.last)
+            far, apart, count = sentence - trace.sentence, paragraph - trace.paragraph, entity.count
             if far > _FAR:
                 far = _FAR
             if apart > _FAR:
                 apart = _FAR
-            if rank > _FAR:
-                rank = _FAR
-            where = _SENTENCE * far + _ROLE * role + case + apart
-            standing = _STANDING + _RANK * rank + trace.told + trace.pronoun
-            if entity.count > seldom:
-                standing += 2 * _SHARE if entity.count > often else _SHARE
+            where = _SENTENCE * far + trace.role + case + apart
+            standing = rank + trace.told + trace.pronoun
+            if count > seldom:
+                standing += 2 * _SHARE if count > often else _SHARE
             if entity is before:
-                standing += _SHARE // 2
+                standing += _BEFORE
             turn = _SILENT
             if entity is spoke:
                 turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
             found.append((entity, (where, standing, turn)))
             if since < 2:
-                since = 2 if role == _SUBJECT and not trace.pronoun else 1
+                since = 2 if trace.subject else 1
         return found
 
     def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:

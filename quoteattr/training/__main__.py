@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 #: In fewer articles, a word tells more of their topics than of how people are quoted.
 WORD_IN_ARTICLES = 60
 PATTERN_IN_ARTICLES = 4
-#: How often annotated articles are seen for once that those of ``texts/`` are. Measured on news-dev, twice is better by
-#: half a point of F1 than once, and elsewhere as good.
-TIMES = 2
 #: To calibrate confidence, each part of the articles is answered by a network trained on the others. Articles that
 #: stand together in a file, and so are of one source or kind, go to one part.
 FOLDS = 3
@@ -70,36 +67,33 @@ def _is_general(word: str, tag: str) -> bool:
     return tag not in "PCZ\n" and word.replace("'", "").isalpha()
 
 
-def make_model(articles: Sequence[Article], own: Sequence[Article], seed: int) -> Model:
+def make_model(articles: Sequence[Article], seed: int) -> Model:
     """Train a model.
 
     Args:
         articles: Annotated articles.
-        own: Those written for training.
         seed: Of all that is drawn by chance.
     """
     from .network import Example  # PyTorch comes with quoteattr[train]
 
-    ready = [item for item in map(read_article, [*articles, *own]) if len(item[2].quotations)]
-    annotated = set(map(id, articles))
-    times = [TIMES if id(article) in annotated else 1 for article, _, _ in ready]
+    ready = [item for item in map(read_article, articles) if len(item[2].quotations)]
     vocabulary = learn_vocabulary(ready)
     examples = [
         Example(describe(reading, candidates, vocabulary), candidates, right_choices(article, reading, candidates))
         for article, reading, candidates in ready
     ]
-    model = _train(vocabulary, _repeated(examples, times), seed)
+    model = _train(vocabulary, examples, seed)
     probabilities, right = [], []
     block = BLOCK if len(ready) >= FOLDS * BLOCK else 1
     for fold in range(FOLDS):
         folds = [place // block % FOLDS for place in range(len(ready))]
-        held = [place for place, part in enumerate(folds) if part == fold]
-        others = _repeated(examples, [count * (part != fold) for count, part in zip(times, folds, strict=True)])
+        held = [place for place, own in enumerate(folds) if own == fold]
+        others = [example for example, own in zip(examples, folds, strict=True) if own != fold]
         unseeing = _train(vocabulary, others or examples, seed)
         for place in held:
             article, reading, candidates = ready[place]
             scores = unseeing.score(examples[place].features, candidates)
-            choices = choose(scores, candidates, len(reading.spans), lambda share: share)
+            choices = choose(scores, candidates, [len(reading.spans)], lambda share: share)
             for span, choice in zip(reading.spans, choices, strict=True):
                 mention = None if choice.mention is None else reading.extent(choice.mention)
                 if (verdict := is_right(article, (span.start, span.end), mention)) is not None:
@@ -107,10 +101,6 @@ def make_model(articles: Sequence[Article], own: Sequence[Article], seed: int) -
                     right.append(verdict)
     curve = dict(zip(("probability", "confidence"), confidence_curve(probabilities, right), strict=True))
     return Model(vocabulary, model.weights | curve)
-
-
-def _repeated(examples: Sequence[Example], times: Sequence[int]) -> list[Example]:
-    return [example for example, count in zip(examples, times, strict=True) for _ in range(count)]
 
 
 def _train(vocabulary: Vocabulary, examples: Sequence[Example], seed: int) -> Model:
@@ -137,10 +127,10 @@ def main() -> None:
         print(f"{arguments.output}: {len(data) / 1e6:.2f} MB from {len(novels)} novels")
         return
     articles = [article for path in arguments.articles for article in read_articles(path)]
-    own = list(own_articles())
-    data = make_model(articles, own, arguments.seed).to_bytes()
+    articles += own_articles()
+    data = make_model(articles, arguments.seed).to_bytes()
     arguments.output.write_bytes(data)
-    print(f"{arguments.output}: {len(data) / 1e6:.2f} MB from {len(articles)} articles and {len(own)} of our own")
+    print(f"{arguments.output}: {len(data) / 1e6:.2f} MB from {len(articles)} articles")
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def from_novel(novel: Mapping[str, Any], model: ranking.Model) -> list[Example]:
     reading, spans = _read(novel["text"])
     candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
     scores = model.score(describe(reading, candidates, model.vocabulary), candidates)
-    choices = discourse.choose(scores, candidates, len(spans), model.confidence)
+    choices = discourse.choose(scores, candidates, [len(spans)], model.confidence)
     quotes = novel["quotes"]
     starts = [quote["spans"][0][0] for quote in quotes]
     known, sources = {}, set()

@@ -16,10 +16,10 @@ from ..ranking.model import TABLES
 from .loss import choice_loss
 
 HIDDEN, INNER = 32, 16
-EPOCHS = 7
+EPOCHS = 10
 BATCH = 16  # articles
 RATE = 3e-3
-DECAY = 1.0  # rows that few articles have would keep what chance began them with
+DECAY = 1e-5
 DROPOUT = 0.3
 COLUMN_DROPOUT = 0.25  # of single features, so that no word alone decides
 _WARM_UP = 0.1

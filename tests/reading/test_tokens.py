@@ -51,7 +51,7 @@ def test_signs_of_the_text_are_white_space() -> None:
     text = "Lee\fand\nDiaz"
     tokens = read(text, [], [(0, len(text), 0)]).tokens
     assert tokens.words == ["\n", "lee", "and", "diaz"]
-    assert tokens.starts == [0, 0, 4, 8]
+    assert list(tokens.starts) == [0, 0, 4, 8]
 
 
 def test_label_inside_marks_is_narration() -> None:

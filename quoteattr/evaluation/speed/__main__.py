@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     for name in options.only:
         for figure, value in parts[name]():
-            print(f"{figure:44}{value}", flush=True)
+            print(f"{figure:48}{value}", flush=True)
     return 0
 
 

@@ -1,0 +1,53 @@
+"""The narrations of a document as one, so that what is done for each is done once for all."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from ..annotations import NONE
+from .around import APART, Reading
+from .mentions import Mention
+from .tokens import PLACE, Tokens
+
+GAP = 16  # tokens that are none between two narrations: more than are seen beside a token
+_NO_WORD = "\0"
+
+
+def together(readings: Sequence[Reading]) -> Reading:
+    """The narrations one behind the other, each too far from the next to have to do with it.
+
+    Their quotations, mentions and paragraphs are numbered on, with numbers left out between the paragraphs of two.
+
+    Args:
+        readings: The narrations, at least one.
+    """
+    first, *others = readings
+    if not others:
+        return first
+    tokens = first.tokens
+    starts, ends, paragraphs, sentences = (
+        array(PLACE, numbers) for numbers in (tokens.starts, tokens.ends, tokens.paragraphs, tokens.sentences)
+    )
+    words, places, mentions = list(tokens.words), list(first.places), list(first.mentions)
+    for reading in others:
+        for offsets in (starts, ends, sentences):
+            offsets.extend([-1] * GAP)
+        words += [_NO_WORD] * GAP
+        last = paragraphs[-1] + APART
+        paragraphs.extend([last] * GAP)
+        tokens, shift = reading.tokens, len(words)
+        starts.extend(tokens.starts)
+        ends.extend(tokens.ends)
+        words += tokens.words
+        paragraphs.extend(last + APART + paragraph for paragraph in tokens.paragraphs)
+        sentences.extend(shift + sentence for sentence in tokens.sentences)
+        places += [shift + place for place in reading.places]
+        mentions += [
+            Mention(mention.first + shift, mention.last + shift, mention.head + shift, *mention[3:])
+            for mention in reading.mentions
+        ]
+    tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
+    tokens = Tokens(starts, ends, words, tags, paragraphs, sentences, {})
+    spans = [span for reading in readings for span in reading.spans]
+    return Reading(first.text, spans, tokens, places, mentions, NONE, readings)
