@@ -48,12 +48,11 @@ def find_viewpoints(reading: Reading) -> Iterator[Viewpoint]:
     """
     words = reading.tokens.words
     views, seeing = lexicons.words("view", "view_of"), lexicons.words("seeing")
-    firsts: list[int] = []
-    for place, word in enumerate(words):
-        if word not in views and word not in seeing:
-            continue
-        firsts = firsts or [mention.first for mention in reading.mentions]
-        found = _of_view(reading, firsts, place) if word in views else _as_seen(reading, firsts, place)
+    marks = views | seeing
+    places = [place for place, word in enumerate(words) if word in marks]
+    firsts = [mention.first for mention in reading.mentions] if places else []
+    for place in places:
+        found = (_of_view if words[place] in views else _as_seen)(reading, firsts, place)
         if found:
             cue, mention, phrase = found
             if told := _told(reading, *phrase):
