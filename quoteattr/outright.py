@@ -7,14 +7,16 @@ written for training and of other-dev, takes the place of the model's probabilit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
+import attrs
 import numpy as np
 
 from . import lexicons
 from .marks import QuotedSpan
 from .ranking.candidates import Candidates
-from .ranking.columns import Flags
 from .ranking.model import Scores
 from .ranking.table import Floats
 from .reading.around import Reading
@@ -34,6 +36,7 @@ _POINTING_BACK = re.compile(r"\n[DO]X[DS]?A{0,2}N")
 _WITHIN_NAME = "PZP"  # Robert “Bob” Carling
 _NICKNAME_LENGTH = 20  # code points
 _LIKELY = 0.5
+_first = attrgetter("first")
 
 
 def weigh(scores: Scores, reading: Reading, candidates: Candidates) -> Scores:
@@ -44,28 +47,39 @@ def weigh(scores: Scores, reading: Reading, candidates: Candidates) -> Scores:
         reading: The narration with its quotations.
         candidates: The pairs of these with mentions.
     """
-    terms = list(_terms(reading))
-    told = [(number, mention) for number, mention in _told_behind(reading) if scores.nobody[number] > _LIKELY]
+    terms = dict(_terms(reading))
+    told = dict(_told_behind(reading))
     if not terms and not told:
         return scores
-    parts = [scores.pairs, scores.nobody, scores.repeats, scores.follows]
-    numbers = np.arange(len(scores.nobody))
-    owners = np.concatenate([candidates.quotations, numbers, numbers, numbers])
-    shares = np.concatenate(parts)
-    size = len(candidates.quotations)
-    for number, share in terms:
-        _raise(shares, owners == number, size + number, share)
-    for number, mention in told:
-        for pair in np.flatnonzero((candidates.quotations == number) & (candidates.mentions == mention)).tolist():
-            _raise(shares, owners == number, pair, TOLD_BEHIND)
-    return Scores(*np.split(shares, np.cumsum(list(map(len, parts[:-1])))))
+    weighed = Scores(*(part.copy() for part in attrs.astuple(scores, recurse=False)))
+    numbers = np.array(sorted(terms | told))
+    bounds = candidates.quotations.searchsorted(np.array([numbers, numbers + 1]))
+    for number, start, end in np.array([numbers, *bounds]).T.tolist():
+        nobody = weighed.nobody[number : number + 1]
+        pairs = weighed.pairs[start:end]
+        rest = [pairs, nobody, weighed.repeats[number : number + 1], weighed.follows[number : number + 1]]
+        if number in terms:
+            _raise(nobody, rest, terms[number])
+        elif nobody[0] > _LIKELY:
+            place = int(candidates.mentions[start:end].searchsorted(told[number]))
+            if place < len(pairs) and candidates.mentions[start + place] == told[number]:
+                _raise(pairs[place : place + 1], rest, TOLD_BEHIND)
+    return weighed
 
 
-def _raise(shares: Floats, own: Flags, place: int, share: float) -> None:
-    """Let a choice have at least this share of the probability of its quotation."""
-    if shares[place] < share:
-        shares[own] *= (1.0 - share) / (1.0 - shares[place])
-        shares[place] = share
+def _raise(chosen: Floats, rest: Sequence[Floats], share: float) -> None:
+    """Let a choice have at least this share of the probability of its quotation, in place.
+
+    Args:
+        chosen: Its probability.
+        rest: Those of all choices, parts of the same arrays.
+        share: What it is to have.
+    """
+    if chosen[0] < share:
+        less = (1.0 - share) / (1.0 - chosen[0])
+        for part in rest:
+            part *= less
+        chosen[0] = share
 
 
 def _terms(reading: Reading) -> Iterator[tuple[int, float]]:
@@ -96,11 +110,13 @@ def _is_nickname(content: str) -> bool:
 def _told_behind(reading: Reading) -> Iterator[tuple[int, int]]:
     """Quotations, and the mention of whom the next paragraph says that they are: These are the words of Ann Lee."""
     tokens, mentions = reading.tokens, reading.mentions
+    paragraphs = [tokens.paragraphs[place] for place in reading.places]
     for match in _POINTING_BACK.finditer(tokens.tags):
         this, noun = match.start() + 1, match.end() - 1
         if tokens.words[this] in lexicons.words("pointing") and tokens.words[noun] in lexicons.words("authored"):
-            whose = (number for number, mention in enumerate(mentions) if mention.first > noun)
-            source = next((number for number in whose if mentions[number].type != "relative"), None)
-            for number, place in enumerate(reading.places):
-                if source is not None and tokens.paragraphs[place] + 1 == tokens.paragraphs[noun]:
-                    yield number, source
+            source = bisect_right(mentions, noun, key=_first)
+            if source < len(mentions) and mentions[source].type == "relative":
+                source += 1
+            before = tokens.paragraphs[noun] - 1
+            for number in range(bisect_left(paragraphs, before), bisect_right(paragraphs, before)):
+                yield number, source
