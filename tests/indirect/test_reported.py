@@ -9,7 +9,7 @@ from casefile import Case, differences, load
 from quoteattr import Attributor, Document, attribute
 
 CASES = Path(__file__).with_name("cases")
-WORKS = ("that", "order", "sources", "verbs", "negative")
+WORKS = ("that", "order", "sources", "verbs", "viewpoints", "claims", "negative")
 
 ARTICLE = """\
 Mayor Ines Calloway said the harbour would close in May. The decision, she said, was “painful” for everyone.
@@ -124,6 +124,32 @@ def test_long_sentence() -> None:
     text = "The mayor said that " + "the river rose and the bridge fell and " * 20_000
     document = attribute(text, indirect=True)
     assert all(text[quote.start : quote.end] == quote.text for quote in document.quotes)
+
+
+def test_views_without_end() -> None:
+    """A sentence of nothing but views is read in linear time."""
+    for phrase in ("the bridge in her view ", "the bridge, in her view, "):
+        text = f"The bridge is old, {phrase * 20_000}is unsafe."
+        document = attribute(text, indirect=True)
+        assert all(text[quote.start : quote.end] == quote.text for quote in document.quotes)
+
+
+def test_view() -> None:
+    """The cue of a view is the phrase before whose it is, or the word for it."""
+    cues = [
+        quote.cue and quote.cue.text
+        for quote in attribute(
+            "In the view of Ann Lee, the plan is dead. In her opinion, the town is poor. As she sees it, all is lost.",
+            indirect=True,
+        ).quotes
+    ]
+    assert cues == ["In the view of", "opinion", "sees"]
+
+
+def test_said_in_a_view() -> None:
+    """Where a report reaches up to the phrase, the phrase is a part of it, and no view is told beside it."""
+    quotes = attribute("Tom said the bridge was unsafe, in the mayor's opinion.", indirect=True).quotes
+    assert [quote.mention and quote.mention.text for quote in quotes] == ["Tom"]
 
 
 def test_weights_on_demand() -> None:
