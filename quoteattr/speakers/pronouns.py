@@ -19,6 +19,7 @@ from .names import Gender
 _MOST = 8  # of those named last are weighed
 _FAR = 3  # sentences or paragraphs from which the distance counts the same
 _NEAR = 1  # sentences back that "they" and "it" are looked for
+_MENTIONS_BACK = 100  # the same in mentions, for sentences without end
 _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
 _GOVERNING = "JFT"  # prepositions: in "a friend of Lind says", Lind is no subject
@@ -223,7 +224,7 @@ class Focus:
         earliest = sentences[mentions[number].first] - _NEAR
         subject = other = None
         seen = set()
-        for named in range(number - 1, -1, -1):
+        for named in range(number - 1, max(number - 1 - _MENTIONS_BACK, -1), -1):
             mention, entity = mentions[named], owners[named]
             if sentences[mention.first] < earliest:
                 break
