@@ -31,6 +31,7 @@ TERM = 0.875
 TOLD_BEHIND = 0.875
 
 _DOUBLE = frozenset('"“”„«»')
+_SINGLE = frozenset("'‘‚‹")
 _SPEECH = 2  # quotations in double marks that show these to be the marks of speech
 _POINTING_BACK = re.compile(r"\n[DO]X[DS]?A{0,2}N")
 _WITHIN_NAME = "PZP"  # Robert “Bob” Carling
@@ -98,9 +99,9 @@ def _terms(reading: Reading) -> Iterator[tuple[int, float]]:
 
 
 def _is_word(text: str, span: QuotedSpan) -> bool:
-    """Whether a quotation is one word, in no double marks nor inside another quotation."""
+    """Whether a quotation is one word in single marks, outside all others."""
     content = text[span.content_start : span.content_end]
-    return not span.depth and text[span.start] not in _DOUBLE and content.isalpha()
+    return not span.depth and text[span.start : span.content_start] in _SINGLE and content.isalpha()
 
 
 def _is_nickname(content: str) -> bool:
