@@ -53,10 +53,10 @@ def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[
     for number in distinct(clauses, chances):
         clause = clauses[number]
         first, last = _trimmed(reading, clause.first, _end(reading, clause))
-        bare = reading.tokens.tags[first:last] in ("", QUOTATION)  # nothing, or nothing but words in marks
+        if chances[number] < least or reading.tokens.tags[first:last] in ("", QUOTATION):
+            continue  # unsure, nothing, or nothing but words in marks
         # She said goodbye, and nothing else; what went according to plan, or nobody believed, nobody has said.
-        told = words[first] not in greetings and _named(reading, clause.mention) not in nobodies
-        if chances[number] >= least and not bare and told:
+        if words[first] not in greetings and _named(reading, clause.mention) not in nobodies:
             said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
             found.setdefault((first, last), Report(said, cue, clause.mention, chances[number]))
     return list(found.values())
