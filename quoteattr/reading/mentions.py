@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from .. import lexicons
 from ..remembered import Remembered
+from .tags import PARAGRAPH
 from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
@@ -51,7 +52,7 @@ class Mention(NamedTuple):
 
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
-    tags, words = tokens.tags, tokens.words
+    tags, words = tokens.tags + PARAGRAPH, tokens.words
     pointing, times = lexicons.words("pointing"), lexicons.words("time")
     pieces = _PHRASE.split(tags)  # a gap, a phrase, a gap, ..., a gap
     bounds = list(itertools.accumulate(map(len, pieces)))

@@ -97,7 +97,8 @@ def read_tokens(
     sentences = _find_sentences(text, ends, forms, guesses)
     extents = itertools.pairwise([*breaks, len(forms)])
     headlines = [extent for extent in extents if tagging.is_headline(shapes[extent[0] + 1 : extent[1]])]
-    tags = tagging.correct(_settle(forms, guesses, sentences, headlines))
+    # The end of a text is as good as a break.
+    tags = tagging.correct(_settle(forms, guesses, sentences, headlines) + tagging.PARAGRAPH)[:-1]
     return Tokens(
         starts,
         ends,

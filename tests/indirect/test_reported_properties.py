@@ -79,6 +79,7 @@ def test_json(text: str) -> None:
 
 
 @given(st.sampled_from(["Snow lay on the road.", "Rain fell on the hills all day."]), st.integers(0, 3), reports)
+@example("Snow lay on the road.", 0, "Ann Lee a denied")  # the last word of a text, and of a paragraph
 def test_paragraphs_around(plain: str, count: int, text: str) -> None:
     """Paragraphs before and after move what is reported, and do no more."""
     before = f"{plain}\n\n" * count
