@@ -101,8 +101,8 @@ def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
         noun = noun.removesuffix("s")
         kind = kind_of_noun(noun)
     if kind in ("person", "organization"):
-        entity.roles.add(noun)
-        entity.modifiers.update(tokens.words[mention.first : mention.last])
+        entity.roles |= {noun}
+        entity.modifiers = entity.modifiers.union(tokens.words[mention.first : mention.last])
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)

@@ -53,9 +53,9 @@ class Entity:
     place: int = 0
     male: int = 0
     female: int = 0
-    roles: set[str] = attrs.Factory(set)
-    modifiers: set[str] = attrs.Factory(set)
-    given: set[str] = attrs.Factory(set)
+    roles: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     count: int = 0
     last: int = -1
     character: Character | None = None
@@ -72,9 +72,9 @@ class Entity:
         """
         self.count += 1
         if name.roles:
-            self.roles.update(name.roles)
+            self.roles = self.roles.union(name.roles)
         if name.modifiers:
-            self.modifiers.update(name.modifiers)
+            self.modifiers = self.modifiers.union(name.modifiers)
         proper, sort, titled = name.proper, name.sort, name.titled
         if name.gender and (titled or len(proper) > 1 or proper[0] in self.given or len(self.proper) < 2):
             self.lean(name.gender, _SURE if titled else _LIKELY)
@@ -84,9 +84,7 @@ class Entity:
             self.organization += 2
         elif sort != "unknown":
             self.place += 2
-        if (plain, len(proper)) < self.rank[:2]:
-            return  # a surname after the full name
-        rank = (plain, len([word for word in proper if len(word) > 2]), titled, whole, end - start)
+        rank = (plain, name.fullness, titled, whole, end - start)
         if rank > self.rank:
             self.rank, self.start, self.end, self.proper = rank, start, end, proper
 

@@ -8,10 +8,9 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from .. import lexicons
 from ..characters import Character
 from .entities import Entity
-from .names import Gender, Name, is_initial
+from .names import Gender, Name, bare, is_initial
 
 _NAMESAKES = 8  # of one surname that are told apart by first names
-_ARTICLE = 5  # letters of "al-" and the shortest surname behind it
 _DOMINANT = 3  # times as often named: it is the one whom the bare surname means
 _SLIP = 5  # letters of the shortest surname that is known when a letter of it is wrong
 
@@ -43,7 +42,7 @@ class Directory:
         entity = self.known(name) or self._full.get(proper)
         if entity is None and name.sort in ("person", "unknown") and len(proper) > 1:
             fits = _name_fits(proper, name.gender)
-            entity = next(filter(fits, self._surnames[_bare(proper[-1])][:_NAMESAKES]), None)
+            entity = next(filter(fits, self._surnames[name.surname][:_NAMESAKES]), None)
         if entity is None:
             entity = Entity(key)
             self._register(entity, name)
@@ -68,7 +67,7 @@ class Directory:
             return entity or self._full.get(name.proper)
         if entity is not None:
             return entity
-        word = _bare(name.proper[-1])
+        word = name.surname
         for index in (self._surnames, self._given):
             if word in index and (chosen := _choose(index[word], name, number)):
                 return chosen
@@ -90,7 +89,7 @@ class Directory:
             for first in range(len(proper) - length + 1):
                 if entity := self._full.get(proper[first : first + length]):
                     return entity
-        for word in map(_bare, proper):
+        for word in map(bare, proper):
             if word in self._surnames and (entity := _choose(self._surnames[word], name, number)):
                 return entity
         return None
@@ -100,7 +99,7 @@ class Directory:
 
         A text that goes by surnames gives everybody's full name first, so that one without is a slip of the pen.
         """
-        word = _bare(name.proper[-1])
+        word = name.surname
         if name.sort != "unknown" or name.modifiers or len(word) < _SLIP:
             return None
         if self._in_full is None:
@@ -113,7 +112,7 @@ class Directory:
         if len(fitting) != 1:
             return None
         [entity] = fitting
-        surname = _bare(entity.proper[-1])
+        surname = bare(entity.proper[-1])
         plural = {word, surname} in ({f"{surname}s", surname}, {word, f"{word}s"})
         if plural or entity.last < 0 or entity.is_person() is False:
             return None
@@ -131,7 +130,7 @@ class Directory:
     def _register(self, entity: Entity, name: Name) -> None:
         proper = name.proper
         if name.sort in ("person", "unknown"):
-            self._surnames[_bare(proper[-1])].append(entity)
+            self._surnames[name.surname].append(entity)
             if len(proper) > 1:
                 self._add_given(entity, proper)
         elif len(proper) > 1:
@@ -143,7 +142,7 @@ class Directory:
     def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
         for word in proper[:-1]:
             if word not in entity.given and not is_initial(word):
-                entity.given.add(word)
+                entity.given |= {word}
                 self._given[word].append(entity)
 
     def _add_characters(self, characters: Iterable[Character]) -> None:
@@ -182,11 +181,6 @@ class Directory:
     def described(self, words: Sequence[str]) -> Entity | None:
         """The character that the caller has called by a description: the driver."""
         return self._named.get(tuple(words)) if self._named else None
-
-
-def _bare(surname: str) -> str:
-    """A surname without its article: al-Chalabi."""
-    return surname[3:] if surname.startswith(("al-", "el-")) and len(surname) > _ARTICLE else surname
 
 
 def _differ_by_slip(one: str, other: str) -> bool:

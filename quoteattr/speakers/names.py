@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+import attrs
 
 from .. import lexicons
 from ..reading.tags import tag_of
@@ -20,15 +22,16 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 _PARTS = "PFD"  # tags of the words that a name is made of
 _JOINING = "QRJKD"  # tags of words that lead up to a name: although, interestingly
-
-_REMEMBERED = 50_000  # words, of which texts without end have ever more
+_ARTICLE_LENGTH = 5  # letters of "al-" and the shortest surname behind it
+_PARTICLE = 2  # letters of the longest words that make a name no fuller
 
 _INITIALS = re.compile(r"(?:\w\.){1,2}")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
 _ELECTED = re.compile(r"([rdi])-([a-z.]+)")
 
 
-class Name(NamedTuple):
+@attrs.frozen
+class Name:
     """A name as it stands in a mention.
 
     Attributes:
@@ -41,6 +44,8 @@ class Name(NamedTuple):
         gender: What its title or first name tells.
         titled: Whether a title is part of it.
         full: All its words in lower case.
+        surname: Its last word in lower case, without an article: al-Chalabi.
+        fullness: How many of its words say more than an initial or a particle.
     """
 
     first: int
@@ -52,16 +57,16 @@ class Name(NamedTuple):
     gender: Gender | None = None
     titled: bool = False
     full: tuple[str, ...] = ()
+    surname: str = attrs.field(init=False)
+    fullness: int = attrs.field(init=False)
 
+    @surname.default
+    def _surname(self) -> str:
+        return bare(self.proper[-1])
 
-@functools.lru_cache(maxsize=_REMEMBERED)
-def name_of_word(form: str) -> Name | None:
-    """The name that a mention of one word is, which was taken for one, or `None`.
-
-    >>> name_of_word("Lind").proper, name_of_word("Monday")
-    (('lind',), None)
-    """
-    return NameParser().parse(lambda _: form, (form.lower().replace("’", "'"),), "P", 0)
+    @fullness.default
+    def _fullness(self) -> int:
+        return len([word for word in self.proper if len(word) > _PARTICLE])
 
 
 class NameParser:
@@ -281,6 +286,15 @@ def _known_sort(name: str) -> Sort | None:
     """What a name in lower case is known to be of, other than a person."""
     sort = lexicons.sort_of_name(name)
     return None if sort is None else _SORTS[sort]
+
+
+def bare(surname: str) -> str:
+    """A surname without its article: al-Chalabi.
+
+    >>> bare("al-chalabi"), bare("lind")
+    ('chalabi', 'lind')
+    """
+    return surname[3:] if surname.startswith(("al-", "el-")) and len(surname) > _ARTICLE_LENGTH else surname
 
 
 def is_initial(word: str) -> bool:

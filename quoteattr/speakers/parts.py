@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import TypeAlias
+
+import attrs
 
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
-from .names import Name, NameParser, Sort, name_of_word
+from .names import Name, NameParser, Sort
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
@@ -17,6 +20,11 @@ _LONGEST_END = 2  # words of its last part
 _PRONOUNS = ("pronoun", "object", "relative", "possessive")
 _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
+
+_Seen: TypeAlias = tuple[str, str, int]  # a mention as it is written, its tags, and where its head is
+_PARSED: dict[_Seen, Name | None] = {}  # the names that have been taken apart before
+_REMEMBERED = 50_000  # of them, of which texts without end have ever more
+_LONGEST_SURFACE = 100  # code points of those that are remembered
 
 
 def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
@@ -28,8 +36,6 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     """
     tokens, text, mentions = reading.tokens, reading.text, reading.mentions
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
-    parser = NameParser()
-    parsed: dict[tuple[str, str], Name | None] = {}
     names: dict[int, Name] = {}
     for number, (first, last, head, kind, _) in enumerate(mentions):
         if tags[last - 1] != "P":
@@ -37,18 +43,11 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
             may_be_verb = tags[last - 2] == "P" == tags[first]  # Karim Lind lives
             if not (may_be_verb or "-" in word or "'" in word) or kind in _PRONOUNS:
                 continue
-        surface, pattern = text[starts[first] : ends[last - 1]], tags[first:last]
-        if pattern == "P":
-            name = name_of_word(surface)
-        elif (surface, pattern) in parsed:
-            name = parsed[surface, pattern]
-        else:
-            form = functools.partial(_form, reading, first)
-            name = parser.parse(form, tuple(words[first:last]), pattern, head - first)
-            parsed[surface, pattern] = name
+        seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
+        name = _PARSED[seen] if seen in _PARSED else _parse(reading, first, seen)
         if name is not None:
-            if text[starts[first - 1]].isupper() and name.first == 0:  # with a word before the mention, perhaps
-                name = _opened(reading, first, name, parser)
+            if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
+                name = _opened(reading, first, name)
             names[number] = name
     joined: dict[int, int] = {}
     for number in [number for number in names if _may_go_on(tokens, mentions[number].last)]:
@@ -60,14 +59,29 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
     return names, joined
 
 
+def _parse(reading: Reading, first: int, seen: _Seen) -> Name | None:
+    """The name in a mention that begins with this token."""
+    surface, tags, head = seen
+    words = tuple(reading.tokens.words[first : first + len(tags)])
+    name = _parser().parse(functools.partial(_form, reading, first), words, tags, head)
+    if len(surface) <= _LONGEST_SURFACE:
+        if len(_PARSED) >= _REMEMBERED:
+            _PARSED.clear()
+        _PARSED[seen] = name
+    return name
+
+
+_parser = functools.cache(NameParser)
+
+
 def _form(reading: Reading, first: int, place: int) -> str:
     """A word as it is written, counted from the first token of its mention."""
     return reading.text[reading.tokens.starts[first + place] : reading.tokens.ends[first + place]]
 
 
-def _opened(reading: Reading, first: int, name: Name, parser: NameParser) -> Name:
+def _opened(reading: Reading, first: int, name: Name) -> Name:
     """The name with the word before it that was taken for another, since it begins the sentence."""
-    tokens, before = reading.tokens, first - 1
+    tokens, before, parser = reading.tokens, first - 1, _parser()
     sentence = tokens.sentences
     if before < 1 or (tokens.tags[before - 1] != "\n" and sentence[before] == sentence[before - 1]):
         return name
@@ -77,7 +91,7 @@ def _opened(reading: Reading, first: int, name: Name, parser: NameParser) -> Nam
         return name
     forms = (form.title(), *name.full)
     whole = parser.parse(forms.__getitem__, words, "P" * len(words), len(words) - 1)
-    return name if whole is None else whole._replace(first=whole.first - 1, last=whole.last - 1)
+    return name if whole is None else attrs.evolve(whole, first=whole.first - 1, last=whole.last - 1)
 
 
 def _may_go_on(tokens: Tokens, last: int) -> bool:
@@ -123,7 +137,7 @@ def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Nam
         middle, sort = (nickname.lower(),), "person"
     length = after.first + end.last - mention.first
     proper = (*name.proper, *middle, *end.proper)
-    return name._replace(last=length, proper=proper, sort=sort), last
+    return attrs.evolve(name, last=length, proper=proper, sort=sort), last
 
 
 def _behind_nickname(reading: Reading, mention: Mention) -> Name | None:
