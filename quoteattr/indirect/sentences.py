@@ -105,7 +105,7 @@ def describe(reading: Reading, words: Words) -> Ints:
 
 def table_size(words: Words) -> int:
     """How many rows of weights there are."""
-    nothing = Tokens([], [], [], "", [], [], {})
+    nothing = Tokens([], [], [], "", "", [], [], {})
     return _columns(Reading("", [], nothing, [], []), words).rows
 
 

@@ -89,6 +89,7 @@ _SENTENCE_SHARE = 0.9  # the same for a line that may be a sentence
 _HEADLINE_WORDS = 4
 _HEADLINE_LENGTH = 60  # tokens
 _STOPS = frozenset(".!?")
+_SIGNS = {PARAGRAPH: PARAGRAPH, QUOTED: QUOTATION}
 _REMEMBERED = 50_000  # words, of which texts without end have ever more
 _SHORT = 3  # letters of words that headlines write small
 
@@ -157,14 +158,16 @@ def _unknown(word: str) -> str:
 
 
 def shape_of(form: str) -> str:
-    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation; or ``-``.
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop; or ``-``.
+
+    What stands for a quotation or a break has the shape ``Z`` or ``\\n``.
 
     >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
     '-Cc-.'
     """
     if len(form) > _SHORT and form[0].isalpha():
         return "C" if form[0].isupper() else "c"
-    return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
+    return "." if form in _STOPS else _SIGNS.get(form, "-")
 
 
 def _know(form: str) -> tuple[str, str]:

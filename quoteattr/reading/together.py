@@ -48,6 +48,7 @@ def together(readings: Sequence[Reading]) -> Reading:
             for mention in reading.mentions
         ]
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
-    tokens = Tokens(starts, ends, words, tags, paragraphs, sentences, {})
+    shapes = (_NO_WORD * GAP).join([reading.tokens.shapes for reading in readings])
+    tokens = Tokens(starts, ends, words, tags, shapes, paragraphs, sentences, {})
     spans = [span for reading in readings for span in reading.spans]
     return Reading(first.text, spans, tokens, places, mentions, NONE, readings)

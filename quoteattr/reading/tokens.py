@@ -59,6 +59,7 @@ class Tokens:
         ends: Offset behind each token's last code point.
         words: Each token in lower case with straight apostrophes; a quotation is ``""``.
         tags: One letter a token (see `quoteattr.reading.tags`).
+        shapes: What `quoteattr.reading.tags.shape_of` says of each token.
         paragraphs: Number of each token's paragraph.
         sentences: Number of each token's sentence, counted through the document.
         quotations: Token index of each quotation, by its number in the list that was given.
@@ -68,6 +69,7 @@ class Tokens:
     ends: Sequence[int]
     words: Sequence[str]
     tags: str
+    shapes: str
     paragraphs: Sequence[int]
     sentences: Sequence[int]
     quotations: dict[int, int]
@@ -104,6 +106,7 @@ def read_tokens(
         ends,
         words,
         tags,
+        shapes,
         _spread([run[3] for run in runs], signs, len(forms)),
         _spread(range(1, len(sentences) + 1), sentences, len(forms)),
         dict(zip([number for _, _, number in quotations], quotes, strict=True)),

@@ -104,10 +104,10 @@ class Cast:
             owners = self._owners = naming.owners
             self._directory = naming.directory
             decide_kinds(self._reading, owners)
-            beside = appositions(self._reading.tokens, self._reading.mentions, owners)
+            beside = appositions(self._reading.tokens, self._reading.mentions, owners, naming.named)
             beside = clustered(self._reading, owners) | beside
             descriptions = Descriptions(self._reading, naming.entities, naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
-            follow(self._reading, owners, naming.named, beside, descriptions, self._sources, focus)
+            follow(self._reading, naming, beside, descriptions, self._sources, focus)
             decide_kinds(self._reading, owners)
         return self._owners

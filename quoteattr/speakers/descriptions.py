@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .. import lexicons
 from ..document import SpeakerKind
@@ -22,6 +21,7 @@ _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
 _BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
 _LIKELY = 4  # what a noun tells of the gender, in pronouns
 _ARTICLE_AND_NOUN = 2  # words of "the company"
+_ANY_NAME = ("newspaper", "company")  # what an organisation may be called, whatever its name
 _MOST = 8  # with one role that are told apart
 _OTHER = ("another", "other", "second", "third", "fellow")
 
@@ -34,6 +34,14 @@ def kind_of_noun(noun: str) -> SpeakerKind:
     return kind or "unknown"  # type: ignore[return-value]
 
 
+@functools.cache
+def speaking_nouns() -> frozenset[str]:
+    """The nouns that may be of one who speaks: those known, and what the titles and names of others may call them."""
+    titles = {role for _, role in lexicons.titles().values()}
+    organizations = lexicons.organization_words("last") | lexicons.words("company_noun", "organization_noun")
+    return frozenset(lexicons.noun_kinds()).union(titles, *lexicons.roles().values(), organizations, _ANY_NAME)
+
+
 def gender_of_noun(noun: str) -> Gender | None:
     """The gender that a noun tells: spokeswoman, father."""
     return _genders().get(noun)
@@ -44,37 +52,47 @@ def _genders() -> dict[str, Gender]:
     return dict.fromkeys(lexicons.words("female"), "female") | dict.fromkeys(lexicons.words("male"), "male")  # type: ignore[return-value]
 
 
-def appositions(tokens: Tokens, mentions: Sequence[Mention], named: Sequence[Entity | None]) -> dict[int, Entity]:
+def appositions(
+    tokens: Tokens, mentions: Sequence[Mention], owners: Sequence[Entity | None], named: Iterable[int]
+) -> dict[int, Entity]:
     """The descriptions that stand beside a name, between commas, with the one whom they describe.
 
     What they say of it is added to its roles.
+
+    Args:
+        tokens: The narration.
+        mentions: Its mentions.
+        owners: Whom each names, where it is a name.
+        named: Numbers of those that are names, in order.
     """
     found: dict[int, Entity] = {}
     tags = tokens.tags
-    for number, (mention, after) in enumerate(itertools.pairwise(mentions)):
-        between = tags[mention.last]
-        if between not in ",X" or after.first != mention.last + 1:
+    for number in named:
+        owner, mention = owners[number], mentions[number]
+        if owner is None:
             continue
-        one, other = named[number], named[number + 1]
-        if between == "X":
-            _add_role(tokens, after, one)
+        first, last = mention.first, mention.last
+        if tags[first - 1] == "," and number and mentions[number - 1].last == first - 1 and owners[number - 1] is None:
+            if tags[last : last + 1] in ("", *_AFTER_APPOSITION):
+                of = number > 1 and tags[mentions[number - 2].last : mentions[number - 1].first] == "F"
+                for place in (number - 1, number - 2) if of else (number - 1,):  # the head of the clinic, Ann Cole
+                    description = mentions[place]
+                    free = description.type in _BEFORE_NAME and tags[description.first - 1] != "K"
+                    if free and owners[place] is None and _describes(tokens, description, owner):
+                        found[place] = owner
+                        _add_role(tokens, description, owner)
+                        break
+        between = tags[last : last + 1]
+        if between not in (",", "X") or number + 1 == len(mentions) or mentions[number + 1].first != last + 1:
             continue
-        if tokens.words[after.first : after.first + 2] == ["one", "of"]:
-            _add_role(tokens, after, one)  # Lumora, one of the makers
-        if one is not None and other is None and after.type in _DESCRIPTIONS:
-            # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
-            if tags[after.last : after.last + 1] not in _VERBS and _describes(tokens, after, one):
-                found[number + 1] = one
-                _add_role(tokens, after, one)
-        elif one is None and other is not None and tags[after.last : after.last + 1] in ("", *_AFTER_APPOSITION):
-            of = number and tags[mentions[number - 1].last : mention.first] == "F"
-            for place in (number, number - 1) if of else (number,):  # the head of the clinic, Ann Cole
-                description = mentions[place]
-                free = description.type in _BEFORE_NAME and tags[description.first - 1] != "K"
-                if free and named[place] is None and _describes(tokens, description, other):
-                    found[place] = other
-                    _add_role(tokens, description, other)
-                    break
+        after = mentions[number + 1]
+        if between == "X" or tokens.words[after.first : after.first + 2] == ["one", "of"]:
+            _add_role(tokens, after, owner)  # Lumora, one of the makers
+        # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
+        own = between == "X" or owners[number + 1] is not None or tags[after.last : after.last + 1] in _VERBS
+        if not own and after.type in _DESCRIPTIONS and _describes(tokens, after, owner):
+            found[number + 1] = owner
+            _add_role(tokens, after, owner)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
@@ -26,7 +25,6 @@ _ARTICLE_LENGTH = 5  # letters of "al-" and the shortest surname behind it
 _PARTICLE = 2  # letters of the longest words that make a name no fuller
 
 _INITIALS = re.compile(r"(?:\w\.){1,2}")
-_ARTICLE = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Haddad
 _ELECTED = re.compile(r"([rdi])-([a-z.]+)")
 
 
@@ -100,9 +98,7 @@ class NameParser:
         if "/" in words[-1] or words[-1].startswith("www."):
             return None
         if tags[-1] != "P":
-            if not _ARTICLE.match(form(len(words) - 1)):
-                return self._before_verb(form, words, tags)
-            tags = tags[:-1] + "P"
+            return self._before_verb(form, words, tags)
         if tags.find("F", head) >= 0 and form(head)[0].islower():
             return None  # the mayor of London
         first, last = 0, len(words)

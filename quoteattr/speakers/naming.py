@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ from .. import lexicons
 from ..characters import Character
 from ..reading.around import Reading
 from ..reading.mentions import Mention
+from ..reading.tags import PARAGRAPH
 from ..reading.tokens import Tokens
 from .descriptions import kind_of_noun
 from .entities import Entity
@@ -17,11 +17,10 @@ from .linking import Directory
 from .names import Name, elected
 from .parts import find_names
 
-_HEADLINE = (4, 30)  # tokens
+_HEADLINE = (4, 29)  # tokens
 _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragraph is a headline
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
-_SHORT = 3  # letters of words that headlines write small
 _NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
 _ACRONYM = "(P)"  # tags of an acronym behind the name
 
@@ -37,6 +36,8 @@ class Naming:
     Attributes:
         owners: Whom each mention names; `None` where it is no name.
         named: Numbers of the mentions that are names, in order.
+        pronouns: Numbers of the pronouns.
+        descriptions: Numbers of the others whose noun may be of one who speaks.
         entities: All who are named, in order of their first mention.
         directory: All of them, by their names.
     """
@@ -44,9 +45,10 @@ class Naming:
     def __init__(self, reading: Reading, characters: Sequence[Character], outer: Directory | None) -> None:
         self._reading = reading
         self._outer = outer
-        self._names, joined = find_names(reading)
-        self._headlines = _headlines(reading.text, reading.tokens)
         self.directory = Directory(characters)
+        found = find_names(reading, everybody=self.directory.has_characters)
+        self._names, joined, self.pronouns, self.descriptions = found
+        self._headlines = _headlines(reading.tokens)
         self.owners: list[Entity | None] = [None] * len(reading.mentions)
         self._link_full_names()
         self._add_acronyms()
@@ -54,8 +56,8 @@ class Naming:
         self._link_others()
         for part, number in joined.items():
             self.owners[part] = self.owners[number]
-        self._weigh()
         self.named = sorted((*self._names, *joined))
+        self._weigh()
         self.entities = [owner for owner in dict.fromkeys(map(self.owners.__getitem__, self.named)) if owner]
         for entity in self.entities:
             entity.last = -1
@@ -113,11 +115,12 @@ class Naming:
         tokens, mentions = self._reading.tokens, self._reading.mentions
         if _ACRONYM not in tokens.tags:
             return
-        for number, owner in enumerate(self.owners[:-1]):
-            if owner is None or tokens.tags[mentions[number].last : mentions[number].last + 1] != "(":
+        for number in self._names:
+            mention, owner = mentions[number], self.owners[number]
+            if owner is None or not tokens.tags.startswith(_ACRONYM, mention.last):
                 continue
-            mention, after = mentions[number], mentions[number + 1]
-            if after.first == mention.last + 1 and tokens.tags[mention.last : after.last + 1] == _ACRONYM:
+            after = mentions[number + 1]
+            if after.first == mention.last + 1 and after.last == after.first + 1:
                 word = tokens.words[after.first]
                 form = self._reading.text[tokens.starts[after.first] : tokens.ends[after.first]]
                 letters = "".join(tokens.words[mention.first : mention.last])
@@ -129,14 +132,15 @@ class Naming:
 
         A verb that the reader does not know may stand behind: Lind bristles at it.
         """
-        tokens, text = self._reading.tokens, self._reading.text
-        surnames = self.directory.surnames
-        for number, mention in enumerate(self._reading.mentions):
-            first = mention.first
-            word = tokens.words[first]
-            if word not in surnames or number in self._names or not text[tokens.starts[first]].isupper():
+        tokens, mentions, text = self._reading.tokens, self._reading.mentions, self._reading.text
+        words, surnames = tokens.words, self.directory.surnames
+        alike = [number for number, mention in enumerate(mentions) if words[mention[0]] in surnames]
+        for number in alike:
+            mention = mentions[number]
+            if number in self._names or not text[tokens.starts[mention.first]].isupper():
                 continue
-            if mention.last - first == 1 or _goes_on_with_verb(tokens, mention):
+            if mention.last - mention.first == 1 or _goes_on_with_verb(tokens, mention):
+                word = words[mention.first]
                 self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))
 
     def _weigh(self) -> None:
@@ -152,16 +156,17 @@ class Naming:
                 elif words[first] == "the":
                     owner.organization += 1
         company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
-        for number, ((first, _, head, _, _), owner) in enumerate(zip(mentions, owners, strict=True)):
-            if owner is not None:
-                continue
-            if words[head] in telling and head > first and tags[head - 1] == "P":
+        for number in self.descriptions:
+            first, _, head, _, _ = mentions[number]
+            if words[head] in telling and head > first and tags[head - 1] == "P" and owners[number] is None:
                 entity = self.directory.named(words[head - 1])
                 if entity is not None and not entity.person:
                     entity.organization += 1
                     entity.company = entity.company or words[head] in company
-            elif "-" in words[first] and number and (official := owners[number - 1]) is not None:
-                for letters in elected(words[first]):
+        for number in self.named:
+            word = words[mentions[number + 1].first] if number + 1 < len(mentions) else ""
+            if "-" in word and owners[number + 1] is None and (official := owners[number]) is not None:
+                for letters in elected(word):
                     official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
 
 
@@ -178,19 +183,16 @@ def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
-def _headlines(text: str, tokens: Tokens) -> set[int]:
+def _headlines(tokens: Tokens) -> set[int]:
     """Numbers of the short paragraphs that write most words with a capital."""
     found = set()
-    starts, ends, tags = tokens.starts, tokens.ends, tokens.tags
-    bounds = [match.start() for match in re.finditer("\n", tags)] + [len(tokens)]
-    for first, last in itertools.pairwise(bounds):
-        if _HEADLINE[0] < last - first < _HEADLINE[1]:
-            words = zip(starts[first + 1 : last], ends[first + 1 : last], strict=True)
-            begins = [text[start] for start, end in words if end - start > _SHORT]
-            if (capitals := sum(map(str.isupper, begins))) < _SHARE * _WORDS:
-                continue
-            letters = sum(map(str.isalpha, begins))
-            share = _ENDED_SHARE if tags[last - 1] in ".Z" else _SHARE
-            if letters >= _WORDS and capitals >= share * letters:
+    last = -1
+    for shapes in tokens.shapes.split(PARAGRAPH):
+        first, last = last, last + 1 + len(shapes)  # the break before it, and the one behind
+        capitals = shapes.count("C")
+        if capitals >= _SHARE * _WORDS and _HEADLINE[0] <= len(shapes) < _HEADLINE[1]:
+            longer = capitals + shapes.count("c")
+            share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
+            if longer >= _WORDS and capitals >= share * longer:
                 found.add(tokens.paragraphs[first])
     return found

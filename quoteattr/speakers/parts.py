@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -12,12 +12,13 @@ from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
+from .descriptions import speaking_nouns
 from .names import Name, NameParser, Sort
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
-_PRONOUNS = ("pronoun", "object", "relative", "possessive")
+PRONOUNS = frozenset(("pronoun", "object", "relative", "possessive"))
 _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
@@ -27,28 +28,50 @@ _REMEMBERED = 50_000  # of them, of which texts without end have ever more
 _LONGEST_SURFACE = 100  # code points of those that are remembered
 
 
-def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
-    """The names in a narration.
+class Found(NamedTuple):
+    """The mentions of a narration by what they are; those of nobody who may speak are left out.
 
-    Returns:
-        The name of each mention that has one, by the mention's number, and for each mention that is a later part of
-        a name, the number of the first.
+    Attributes:
+        names: The name of each mention that has one, by the mention's number.
+        joined: For each mention that is a later part of a name, the number of the first.
+        pronouns: Numbers of the pronouns.
+        descriptions: Numbers of the others whose noun may be of one who speaks.
+    """
+
+    names: dict[int, Name]
+    joined: dict[int, int]
+    pronouns: list[int]
+    descriptions: list[int]
+
+
+def find_names(reading: Reading, everybody: bool = False) -> Found:
+    """Find the names of a narration, and all else that may be of somebody.
+
+    Args:
+        reading: The narration.
+        everybody: Whether any noun may be of one who speaks.
     """
     tokens, text, mentions = reading.tokens, reading.text, reading.mentions
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
+    speaking = speaking_nouns()
     names: dict[int, Name] = {}
+    pronouns: list[int] = []
+    descriptions: list[int] = []
     for number, (first, last, head, kind, _) in enumerate(mentions):
-        if tags[last - 1] != "P":
-            word = words[last - 1]
-            may_be_verb = tags[last - 2] == "P" == tags[first]  # Karim Lind lives
-            if not (may_be_verb or "-" in word or "'" in word) or kind in _PRONOUNS:
+        if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
+            seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
+            name = _PARSED[seen] if seen in _PARSED else _parse(reading, first, seen)
+            if name is not None:
+                if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
+                    name = _opened(reading, first, name)
+                names[number] = name
                 continue
-        seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
-        name = _PARSED[seen] if seen in _PARSED else _parse(reading, first, seen)
-        if name is not None:
-            if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
-                name = _opened(reading, first, name)
-            names[number] = name
+        elif kind in PRONOUNS:
+            pronouns.append(number)
+            continue
+        noun = words[head]
+        if noun in speaking or "-" in noun or everybody:
+            descriptions.append(number)
     joined: dict[int, int] = {}
     for number in [number for number in names if _may_go_on(tokens, mentions[number].last)]:
         if number in names and (found := _join(reading, names, number)):
@@ -56,7 +79,7 @@ def find_names(reading: Reading) -> tuple[dict[int, Name], dict[int, int]]:
             for part in range(number + 1, last + 1):
                 names.pop(part, None)
                 joined[part] = number
-    return names, joined
+    return Found(names, joined, pronouns, descriptions)
 
 
 def _parse(reading: Reading, first: int, seen: _Seen) -> Name | None:

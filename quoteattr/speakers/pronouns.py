@@ -28,6 +28,7 @@ _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a 
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+_GENDERS: tuple[Gender, ...] = ("male", "female")
 _PRONOUNS = ("pronoun", "object", "possessive")
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
@@ -84,7 +85,7 @@ class Trace:
         entity: The entity.
         told: What tells it from others: whether the text tells the gender, and that it is a person, and whether no
             name is known; two to the power of 3, 2 and 1, from the first of the `cells` of how it stands out on.
-        among: Those named last of each gender that it may have; none where it is no person.
+        genders: Those that it may have; none where it is no person.
         seen: Number of the mention that the rest is told of, which is found out when a pronoun comes.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
@@ -95,7 +96,7 @@ class Trace:
 
     entity: Entity
     told: int
-    among: Collection[dict[Entity, Trace]]
+    genders: Collection[Gender]
     seen: int = -1
     sentence: int = 0
     paragraph: int = 0
@@ -120,6 +121,7 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
+        self._heard: list[Entity] = []  # since the last pronoun
         self._traces: dict[Entity, Trace] = {}
         self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self._last: dict[Gender, Entity] = {}
@@ -134,12 +136,20 @@ class Focus:
             gender: Of the pronoun, where the mention is one.
         """
         entity.last = number
+        self._heard.append(entity)
         if gender:
             self._last[gender] = entity
-        trace = self._traces.get(entity) or self._enter(entity)
-        for persons in trace.among:
-            persons.pop(entity, None)
-            persons[entity] = trace
+
+    def _catch_up(self) -> None:
+        """Put those who were named since the last pronoun behind all others."""
+        traces, persons = self._traces, self._persons
+        for entity in self._heard:
+            trace = traces.get(entity) or self._enter(entity)
+            for gender in trace.genders:
+                among = persons[gender]
+                among.pop(entity, None)
+                among[entity] = trace
+        self._heard.clear()
 
     def _enter(self, entity: Entity) -> Trace:
         """The trace of one who is named for the first time."""
@@ -147,8 +157,7 @@ class Focus:
         if person or (person is None and not entity.described):
             gender = entity.gender
             told = _STANDING + 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
-            among = (self._persons[gender],) if gender else self._persons.values()
-            trace = Trace(entity, told, among)
+            trace = Trace(entity, told, (gender,) if gender else _GENDERS)
         else:
             trace = _ABSENT
         self._traces[entity] = trace
@@ -172,6 +181,7 @@ class Focus:
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
+        self._catch_up()
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         case = _CASE * (tokens.tags[first] == "O")
@@ -225,10 +235,13 @@ class Focus:
         subject = other = None
         seen = set()
         for named in range(number - 1, max(number - 1 - _MENTIONS_BACK, -1), -1):
-            mention, entity = mentions[named], owners[named]
+            entity = owners[named]
+            if entity is None:
+                continue
+            mention = mentions[named]
             if sentences[mention.first] < earliest:
                 break
-            if entity is None or entity.key in seen:
+            if entity.key in seen:
                 continue
             seen.add(entity.key)
             if not entity.person and entity.speaker_kind() in kinds:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from .. import lexicons
 from ..document import SpeakerKind
@@ -12,11 +11,12 @@ from ..reading.tags import PARAGRAPH
 from .descriptions import Descriptions
 from .entities import Entity
 from .names import Gender
+from .naming import Naming
+from .parts import PRONOUNS
 from .pronouns import GENDERS, Focus, gender_of
 
 _OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
 _AHEAD = 5  # mentions that are looked through for the name behind the comma
-_DESCRIPTIONS = frozenset(("definite", "indefinite", "bare", "name"))
 FIRST_PERSON = "i"  # key of whoever tells the story
 _FIRST = {"i": "i", "my": "i", "me": "i", "we": "we", "us": "we", "our": "we"}
 _KINDS: dict[str, SpeakerKind] = {
@@ -31,41 +31,44 @@ _THIRD: dict[str, tuple[SpeakerKind, ...]] = {
 
 def follow(
     reading: Reading,
-    owners: list[Entity | None],
-    named: Sequence[int],
+    naming: Naming,
     beside: Mapping[int, Entity],
     descriptions: Descriptions,
     sources: Collection[int],
     focus: Focus,
 ) -> None:
-    """Find, in place, whom each pronoun and description stands for, in order of the text.
+    """Find whom each pronoun and description stands for, in order of the text, and enter it among the owners.
 
     Args:
         reading: The narration.
-        owners: Whom each mention names, as far as it is a name.
-        named: Numbers of the mentions that are names, in order.
+        naming: Whom its names name.
         beside: The descriptions that stand beside a name, and whatever else is told to stand for one.
         descriptions: All descriptions.
         sources: Numbers of the mentions that name the source of a quotation.
         focus: Who was named last.
     """
-    _lean(reading, owners, named)
+    owners = naming.owners
+    _lean(reading, naming)
     tokens, mentions = reading.tokens, reading.mentions
     words, may_speak = tokens.words, descriptions.may_speak
     own: dict[str, Entity] = {}
-    labels = _labels(reading, owners, named)
-    for number, (first, _, head, kind, _) in enumerate(mentions):
+    labels: dict[int, Entity] | None = None
+    for number in sorted({*naming.named, *naming.pronouns, *naming.descriptions, *beside, *sources}):
         owner, gender = owners[number], None
         if owner is not None:
-            pass  # a name
-        elif kind in _DESCRIPTIONS:
+            focus.name(owner, number)
+            if number in sources:
+                focus.speaker = owner
+            continue
+        first, _, head, kind, _ = mentions[number]
+        if kind not in PRONOUNS:
             owner = beside.get(number)
             if owner is None and (number in sources or may_speak(words[head])):
                 owner = _described(reading, owners, number, number in sources, descriptions)
             owners[number] = owner
         elif kind == "relative":
             if number and 0 <= first - mentions[number - 1].last <= 1:
-                if owners[number - 1] is None and number in sources and mentions[number - 1].type in _DESCRIPTIONS:
+                if owners[number - 1] is None and number in sources and mentions[number - 1].type not in PRONOUNS:
                     owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
                 owner = owners[number] = owners[number - 1]
         else:
@@ -80,6 +83,7 @@ def follow(
             elif word in _THIRD:
                 owner = focus.last_of(owners, number, _THIRD[word])
             elif word in _FIRST:
+                labels = _labels(reading, naming) if labels is None else labels
                 owner = labels.get(tokens.paragraphs[first])
             if owner is None and (gender or number in sources):
                 owner = _unnamed(reading, number, own)
@@ -142,34 +146,37 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     return entity
 
 
-def _labels(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> dict[int, Entity]:
+def _labels(reading: Reading, naming: Naming) -> dict[int, Entity]:
     """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
     tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
     labels = {}
-    for number in named:
+    for number in naming.named:
         first, last, _, _, _ = reading.mentions[number]
-        if tags.startswith(":", last) and tags[first - 1] == "\n" and (owner := owners[number]) is not None:
+        if tags.startswith(":", last) and tags[first - 1] == PARAGRAPH and (owner := naming.owners[number]) is not None:
             labels[paragraphs[first]] = owner
     return labels
 
 
-def _lean(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> None:
-    """Learn genders from paragraphs that name one person only, and have pronouns of one gender only."""
-    mentions, paragraphs, words = reading.mentions, reading.tokens.paragraphs, reading.tokens.words
-    for paragraph, numbers in itertools.groupby(named, lambda number: paragraphs[mentions[number].first]):
-        persons: dict[Entity, int] = {}
-        for number in numbers:
-            if (owner := owners[number]) is not None and owner.is_person() is not False:
-                persons.setdefault(owner, number)
-        if len(persons) != 1:
-            continue
-        [(person, number)] = persons.items()
-        pronouns: dict[Gender, int] = {}
-        for behind in range(number + 1, len(mentions)):
-            first = mentions[behind].first
-            if paragraphs[first] != paragraph:
-                break
-            if owners[behind] is None and (gender := gender_of(words[first])):
-                pronouns[gender] = pronouns.get(gender, 0) + 1
-        if len(pronouns) == 1:
-            person.lean(*next(iter(pronouns.items())))
+def _lean(reading: Reading, naming: Naming) -> None:
+    """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
+    mentions, paragraphs, words, owners = reading.mentions, reading.tokens.paragraphs, reading.tokens.words, naming.owners
+    persons = {entity for entity in naming.entities if entity.is_person() is not False}
+    alone: dict[int, tuple[Entity, int] | None] = {}  # the only person of each paragraph, and where it is named first
+    for number in naming.named:
+        owner, paragraph = owners[number], paragraphs[mentions[number].first]
+        if owner is not None and owner in persons:
+            known = alone.setdefault(paragraph, (owner, number))
+            if known is not None and known[0] is not owner:
+                alone[paragraph] = None
+    told: dict[tuple[Entity, int], dict[Gender, int]] = {}
+    for number in naming.pronouns:
+        first = mentions[number].first
+        if (gender := gender_of(words[first])) and (known := alone.get(paragraphs[first])):
+            while number < len(mentions) and mentions[number].first == first:  # her, her lawyer
+                if number > known[1] and owners[number] is None:
+                    counts = told.setdefault(known, {})
+                    counts[gender] = counts.get(gender, 0) + 1
+                number += 1
+    for (person, _), counts in told.items():
+        if len(counts) == 1:
+            person.lean(*next(iter(counts.items())))
