@@ -11,6 +11,7 @@ from ..document import SpeakerKind
 from ..reading.around import Reading
 from ..reading.mentions import Mention
 from ..reading.tokens import Tokens
+from ..remembered import Remembered
 from .entities import Entity
 from .linking import Directory
 from .names import Gender
@@ -26,12 +27,21 @@ _MOST = 8  # with one role that are told apart
 _OTHER = ("another", "other", "second", "third", "fellow")
 
 
+def _kind_of_noun(noun: str) -> SpeakerKind:
+    kinds = lexicons.noun_kinds()
+    return kinds.get(noun) or kinds.get(noun.rsplit("-", 1)[-1]) or "unknown"  # type: ignore[return-value]
+
+
+_KINDS = Remembered(_kind_of_noun, 10_000)
+
+
 def kind_of_noun(noun: str) -> SpeakerKind:
-    """What a noun names."""
-    kind = lexicons.noun_kinds().get(noun)
-    if kind is None and "-" in noun:
-        kind = lexicons.noun_kinds().get(noun.rsplit("-", 1)[1])
-    return kind or "unknown"  # type: ignore[return-value]
+    """What a noun names.
+
+    >>> kind_of_noun("judge"), kind_of_noun("co-author"), kind_of_noun("gesture")
+    ('person', 'person', 'unknown')
+    """
+    return _KINDS[noun]
 
 
 @functools.cache
@@ -146,7 +156,7 @@ class Descriptions:
         self._directory = directory if directory.has_characters else None
         self._kinds = lexicons.noun_kinds()
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
-        self._by_words: dict[str, Entity] = {}
+        self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
         roles = lexicons.roles()
         self._company_nouns = roles["company"] | {"company"}
@@ -186,8 +196,8 @@ class Descriptions:
             earlier = self._by_head.get(noun)
             if earlier is not None and _agree(words, earlier):
                 return self._again(earlier, mention)
-        text = " ".join(words) if possessor is None else f"{possessor.key} {noun}"
-        if (earlier := self._by_words.get(text)) is not None and words[0] not in _OTHER:
+        said = tuple(words) if possessor is None else (possessor, noun)
+        if (earlier := self._by_words.get(said)) is not None and words[0] not in _OTHER:
             return self._again(earlier, mention)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
@@ -195,7 +205,7 @@ class Descriptions:
         key = str(tokens.starts[mention.head])  # its first word may be the possessor, who is another
         entity = Entity(key, tuple(words), True, start, end, (last - first,), kind, count=1)
         entity.lean(gender_of_noun(noun), _LIKELY)
-        self._by_words[text] = self._by_head[noun] = entity
+        self._by_words[said] = self._by_head[noun] = entity
         return entity
 
     def _is_capital(self, mention: Mention) -> bool:

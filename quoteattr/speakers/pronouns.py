@@ -114,6 +114,10 @@ class Focus:
     Args:
         reading: The narration.
         novel: Whether it is a novel's.
+
+    Attributes:
+        meant: Whom the last pronoun of each gender stands for.
+        speaker: Who said the last quotation.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
@@ -121,35 +125,24 @@ class Focus:
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._heard: list[Entity] = []  # since the last pronoun
+        self._reached = 0  # the mentions that are among the traces
         self._traces: dict[Entity, Trace] = {}
         self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
-        self._last: dict[Gender, Entity] = {}
+        self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
 
-    def name(self, entity: Entity, number: int, gender: Gender | None = None) -> None:
-        """Note that a mention names an entity.
-
-        Args:
-            entity: The entity.
-            number: The mention's number.
-            gender: Of the pronoun, where the mention is one.
-        """
-        entity.last = number
-        self._heard.append(entity)
-        if gender:
-            self._last[gender] = entity
-
-    def _catch_up(self) -> None:
+    def _catch_up(self, owners: Sequence[Entity | None], number: int) -> None:
         """Put those who were named since the last pronoun behind all others."""
         traces, persons = self._traces, self._persons
-        for entity in self._heard:
-            trace = traces.get(entity) or self._enter(entity)
-            for gender in trace.genders:
-                among = persons[gender]
-                among.pop(entity, None)
-                among[entity] = trace
-        self._heard.clear()
+        for named in range(self._reached, number):
+            entity = owners[named]
+            if entity is not None:
+                trace = traces.get(entity) or self._enter(entity)
+                for gender in trace.genders:
+                    among = persons[gender]
+                    among.pop(entity, None)
+                    among[entity] = trace
+        self._reached = number
 
     def _enter(self, entity: Entity) -> Trace:
         """The trace of one who is named for the first time."""
@@ -173,15 +166,18 @@ class Focus:
         trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
         trace.subject = role == _SUBJECT and not trace.pronoun
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> list[tuple[Entity, Cells]]:
+    def candidates(
+        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
+    ) -> list[tuple[Entity, Cells]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
+            owners: Whom each mention names, up to the pronoun.
             number: The pronoun's number among the mentions.
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        self._catch_up()
+        self._catch_up(owners, number)
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         case = _CASE * (tokens.tags[first] == "O")
@@ -189,7 +185,7 @@ class Focus:
         traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
         most = max([trace.entity.count for trace in traces], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
-        before, spoke = self._last.get(gender), self.speaker
+        before, spoke = self.meant.get(gender), self.speaker
         since = 0
         for rank, trace in zip(_RANKS, traces, strict=False):
             entity = trace.entity
@@ -214,9 +210,11 @@ class Focus:
                 since = 2 if trace.subject else 1
         return found
 
-    def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
-        """The one for whom a pronoun most probably stands."""
-        weights, found = self._weights, self.candidates(number, gender, source)
+    def antecedent(
+        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
+    ) -> Entity | None:
+        """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
+        weights, found = self._weights, self.candidates(owners, number, gender, source)
         scores = [weights[where] + weights[standing] + weights[turn] for _, (where, standing, turn) in found]
         return found[scores.index(max(scores))][0] if found else None
 
@@ -256,7 +254,7 @@ class Focus:
 
 def gender_of(word: str) -> Gender | None:
     """The gender of a pronoun, or of one with its verb: she's."""
-    return GENDERS.get(word.partition("'")[0])
+    return GENDERS.get(word) or (GENDERS.get(word.partition("'")[0]) if "'" in word else None)
 
 
 _SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))

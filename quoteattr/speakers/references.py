@@ -56,7 +56,7 @@ def follow(
     for number in sorted({*naming.named, *naming.pronouns, *naming.descriptions, *beside, *sources}):
         owner, gender = owners[number], None
         if owner is not None:
-            focus.name(owner, number)
+            owner.last = number
             if number in sources:
                 focus.speaker = owner
             continue
@@ -79,7 +79,7 @@ def follow(
             elif gender and kind == "possessive" and (owner := _named_after(reading, owners, number)):
                 pass
             elif gender:
-                owner = focus.antecedent(number, gender, number in sources)
+                owner = focus.antecedent(owners, number, gender, number in sources)
             elif word in _THIRD:
                 owner = focus.last_of(owners, number, _THIRD[word])
             elif word in _FIRST:
@@ -89,7 +89,9 @@ def follow(
                 owner = _unnamed(reading, number, own)
             owners[number] = owner
         if owner is not None:
-            focus.name(owner, number, gender)
+            owner.last = number
+            if gender:
+                focus.meant[gender] = owner
             if number in sources:
                 focus.speaker = owner
 

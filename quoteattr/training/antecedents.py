@@ -32,7 +32,8 @@ from ..reading.around import Reading, read
 from ..speakers.cast import Cast
 from ..speakers.entities import Entity
 from ..speakers.names import Gender
-from ..speakers.pronouns import Focus, cells
+from ..speakers.parts import PRONOUNS
+from ..speakers.pronouns import Focus, cells, gender_of
 from .gold import Article
 from .markup import own_articles
 
@@ -81,25 +82,32 @@ class Collector(Focus):
         super().__init__(reading, novel)
         self._known = known
         self._spans: dict[str, set[tuple[int, int]]] = collections.defaultdict(set)
+        self._collected = 0
         self.examples: list[Example] = []
 
-    def name(self, entity: Entity, number: int, gender: Gender | None = None) -> None:
-        """Note that a mention names an entity, and where."""
-        super().name(entity, number, gender)
-        if gender is None:
-            mention, tokens = self._mentions[number], self._tokens
-            self._spans[entity.key].add((tokens.starts[mention.first], tokens.ends[mention.last - 1]))
-
-    def antecedent(self, number: int, gender: Gender, source: bool) -> Entity | None:
+    def antecedent(
+        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
+    ) -> Entity | None:
         """The one that the annotation names, if it is among the candidates."""
         if number in self._known:
-            found = self.candidates(number, gender, source)
+            self._collect(owners, number)
+            found = self.candidates(owners, number, gender, source)
             right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, _ in found]
             features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, numbers in found]
             self.examples.append(Example(features, right))
             if any(right):
                 return found[right.index(True)][0]
-        return super().antecedent(number, gender, source)
+        return super().antecedent(owners, number, gender, source)
+
+    def _collect(self, owners: Sequence[Entity | None], number: int) -> None:
+        """Note where those named up to a mention are named, other than by a pronoun that tells a gender."""
+        for named in range(self._collected, number):
+            mention, entity = self._mentions[named], owners[named]
+            starts, ends = self._tokens.starts, self._tokens.ends
+            pronoun = mention.type in PRONOUNS and gender_of(self._tokens.words[mention.first])
+            if entity is not None and not pronoun:
+                self._spans[entity.key].add((starts[mention.first], ends[mention.last - 1]))
+        self._collected = number
 
 
 def from_article(article: Article) -> list[Example]:
