@@ -48,13 +48,15 @@ class _Finding(NamedTuple):
         scene: The scene.
         number: Number of the quotation in it.
         source: Number of the mention that names its source, or `None` for nobody.
-        identity: Whom that mention names, where it is sure enough to be told.
+        mention: Where that mention stands.
+        identity: Whom it names, where it is sure enough to be told.
         continues: Number of the quotation of the document that it carries on behind a tag, or `None`.
     """
 
     scene: Scene
     number: int
     source: int | None
+    mention: Span | None
     identity: Identity | None
     continues: int | None
 
@@ -89,24 +91,26 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
         heard: set[str] = set()
         carried = carried_on(reading, scene.choices)
         for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
-            source, identity = choice.mention, None
+            source, mention, identity = choice.mention, None, None
             if source is not None:
                 source = _fullest(reading, source)
+                mention = spans[reading.extent(source)]
                 if choice.confidence >= threshold:
                     identity = cast.identify(source)
                     parent = quoted[member].parent
                     if identity.first_person and parent is not None and (outer := findings[parent].identity):
                         identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    _hear(scene, identity, source, heard, named)
+                    _hear(scene, identity, mention, heard, named)
             before = carried[number]
             continues = None if before is None else scene.members[before]
-            findings[member] = _Finding(scene, number, source, identity, continues)
+            findings[member] = _Finding(scene, number, source, mention, identity, continues)
         for report in scene.reported.reports:
             source, identity = _fullest(reading, report.mention), None
+            mention = spans[reading.extent(source)]
             if report.confidence >= threshold:
                 identity = cast.identify(source)
-                _hear(scene, identity, source, heard, named)
-            told.append((report, spans[reading.extent(source)], identity))
+                _hear(scene, identity, mention, heard, named)
+            told.append((report, mention, identity))
     ordered = [findings[number] for number in range(len(quoted))]
     identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
     extents = [(span.start, -span.end) for span in quoted] + [(each.said.start, -each.said.end) for each, _, _ in told]
@@ -117,12 +121,12 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
 
 
-def _hear(scene: Scene, identity: Identity, source: int, heard: set[str], named: Mapping[str, set[Extent]]) -> None:
+def _hear(scene: Scene, identity: Identity, mention: Span, heard: set[str], named: Mapping[str, set[Extent]]) -> None:
     """Enter where a scene names a speaker: this mention, and, when first heard of in the scene, all others."""
     if identity.key not in heard:
         heard.add(identity.key)
         named[identity.key].update(map(scene.reading.extent, scene.cast.mentions_of(identity)))
-    named[identity.key].add(scene.reading.extent(source))
+    named[identity.key].add((mention.start, mention.end))
 
 
 def _fullest(reading: Reading, source: int) -> int:
@@ -155,14 +159,12 @@ def _speakers(
 
 def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker], spans: _Spans) -> Quote:
     """The quotation with what was found of it; `speakers` are those of the document, by their keys."""
-    scene, number, source, identity, continues = finding
+    scene, number, source, mention, identity, continues = finding
     reading, choice = scene.reading, scene.choices[number]
-    mention = cue = runner_up = None
-    if source is not None:
-        mention = spans[reading.extent(source)]
-        if found := find_cue(reading, reading.places[number], reading.mentions[source]):
-            first, last = found
-            cue = spans[reading.tokens.starts[first], reading.tokens.ends[last - 1]]
+    cue = runner_up = None
+    if source is not None and (found := find_cue(reading, reading.places[number], reading.mentions[source])):
+        first, last = found
+        cue = spans[reading.tokens.starts[first], reading.tokens.ends[last - 1]]
     if choice.runner_up is not None:
         start, end = reading.extent(choice.runner_up)
         runner_up = reading.text[start:end]

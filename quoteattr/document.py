@@ -14,6 +14,8 @@ from attrs import validators
 QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 SpeakerKind = Literal["person", "organization", "document", "group", "unknown"]
 
+_QUOTE_KINDS = get_args(QuoteKind)
+
 
 def _spans(values: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(values)
@@ -27,40 +29,26 @@ def _speakers(values: Iterable[Speaker]) -> tuple[Speaker, ...]:
     return tuple(values)
 
 
-def _stretch(instance: Span | Quote | Line, attribute: attrs.Attribute[str], text: object) -> None:
-    """Validates: a text from start to end, which are counts of code points."""
-    start, end = instance.start, instance.end
+def _check_stretch(start: object, end: object, text: object) -> None:
+    """Refuse what is no text from start to end, which are counts of code points."""
     if not (isinstance(start, int) and isinstance(end, int)):
         raise TypeError(f"start and end are {start!r} and {end!r}: pass ints")
     if start < 0 or end < 0:
         raise ValueError(f"start and end are {start} and {end}: pass 0 or more")
     if not isinstance(text, str):
-        raise TypeError(f"{attribute.name} is {type(text).__name__}: pass a str")
+        raise _wrong("text", text, "a str")
 
 
-def _number(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    """Validates: a depth, or an index where there is one."""
-    if value is None and attribute.default is None:
-        return
-    if not isinstance(value, int):
-        raise TypeError(f"{attribute.name} is {type(value).__name__}: pass an int")
-    if value < 0:
-        raise ValueError(f"{attribute.name} is {value}: pass 0 or more")
+def _check_number(name: str, number: object) -> None:
+    """Refuse what is no index."""
+    if not isinstance(number, int):
+        raise _wrong(name, number, "an int")
+    if number < 0:
+        raise ValueError(f"{name} is {number}: pass 0 or more")
 
 
-def _optional_span(instance: object, attribute: attrs.Attribute[Span | None], value: object) -> None:
-    if value is not None and not isinstance(value, Span):
-        raise TypeError(f"{attribute.name} is {type(value).__name__}: pass a Span or None")
-
-
-def _optional_speaker(instance: object, attribute: attrs.Attribute[Speaker | None], value: object) -> None:
-    if value is not None and not isinstance(value, Speaker):
-        raise TypeError(f"{attribute.name} is {type(value).__name__}: pass a Speaker or None")
-
-
-def _probability(instance: object, attribute: attrs.Attribute[float], value: float) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{attribute.name} is {value}: pass a probability from 0 to 1")
+def _wrong(name: str, value: object, expected: str) -> TypeError:
+    return TypeError(f"{name} is {type(value).__name__}: pass {expected}")
 
 
 _text = validators.instance_of(str)
@@ -78,7 +66,10 @@ class Span:
 
     start: int
     end: int
-    text: str = attrs.field(validator=_stretch)
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        _check_stretch(self.start, self.end, self.text)
 
     def to_dict(self) -> dict[str, Any]:
         """The span as plain JSON values."""
@@ -149,19 +140,46 @@ class Quote:
 
     start: int
     end: int
-    text: str = attrs.field(validator=_stretch)
-    content: str = attrs.field(validator=_text)
-    kind: QuoteKind = attrs.field(validator=validators.in_(get_args(QuoteKind)))
-    speaker: Speaker | None = attrs.field(default=None, validator=_optional_speaker)
-    mention: Span | None = attrs.field(default=None, validator=_optional_span)
-    cue: Span | None = attrs.field(default=None, validator=_optional_span)
-    confidence: float = attrs.field(default=1.0, validator=_probability)
-    depth: int = attrs.field(default=0, validator=_number)
-    parent: int | None = attrs.field(default=None, validator=_number)
-    continues: int | None = attrs.field(default=None, validator=_number)
-    closed: bool = attrs.field(default=True, validator=validators.instance_of(bool))
-    why: str = attrs.field(default="", validator=_text)
-    utterance: Span | None = attrs.field(default=None, validator=_optional_span)
+    text: str
+    content: str
+    kind: QuoteKind
+    speaker: Speaker | None = None
+    mention: Span | None = None
+    cue: Span | None = None
+    confidence: float = 1.0
+    depth: int = 0
+    parent: int | None = None
+    continues: int | None = None
+    closed: bool = True
+    why: str = ""
+    utterance: Span | None = None
+
+    def __attrs_post_init__(self) -> None:
+        # All at once: validators of the fields would take as long as all else that a quotation takes.
+        _check_stretch(self.start, self.end, self.text)
+        if not isinstance(self.content, str):
+            raise _wrong("content", self.content, "a str")
+        if self.kind not in _QUOTE_KINDS:
+            raise ValueError(f"kind is {self.kind!r}: pass one of {', '.join(_QUOTE_KINDS)}")
+        if self.speaker is not None and not isinstance(self.speaker, Speaker):
+            raise _wrong("speaker", self.speaker, "a Speaker or None")
+        if self.mention is not None and not isinstance(self.mention, Span):
+            raise _wrong("mention", self.mention, "a Span or None")
+        if self.cue is not None and not isinstance(self.cue, Span):
+            raise _wrong("cue", self.cue, "a Span or None")
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"confidence is {self.confidence}: pass a probability from 0 to 1")
+        _check_number("depth", self.depth)
+        if self.parent is not None:
+            _check_number("parent", self.parent)
+        if self.continues is not None:
+            _check_number("continues", self.continues)
+        if not isinstance(self.closed, bool):
+            raise _wrong("closed", self.closed, "a bool")
+        if not isinstance(self.why, str):
+            raise _wrong("why", self.why, "a str")
+        if self.utterance is not None and not isinstance(self.utterance, Span):
+            raise _wrong("utterance", self.utterance, "a Span or None")
 
     def to_dict(self) -> dict[str, Any]:
         """The quotation as plain JSON values; its speaker by id, name and kind."""
@@ -199,9 +217,16 @@ class Line:
 
     start: int
     end: int
-    text: str = attrs.field(validator=_stretch)
-    quote: int | None = attrs.field(default=None, validator=_number)
-    speaker: Speaker | None = attrs.field(default=None, validator=_optional_speaker)
+    text: str
+    quote: int | None = None
+    speaker: Speaker | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _check_stretch(self.start, self.end, self.text)
+        if self.quote is not None:
+            _check_number("quote", self.quote)
+        if self.speaker is not None and not isinstance(self.speaker, Speaker):
+            raise _wrong("speaker", self.speaker, "a Speaker or None")
 
     def to_dict(self) -> dict[str, Any]:
         """The line as plain JSON values."""

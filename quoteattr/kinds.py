@@ -40,15 +40,16 @@ def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) ->
         place: Its token index.
         attributed: Whether somebody is quoted.
     """
-    content = reading.text[span.content_start : span.content_end]
+    start, end = span.content_start, span.content_end
+    content, close = reading.text[start : min(start + _READ, end)], reading.text[max(start, end - 1) : end]
     capital = content[:1].isupper()
     introduced = attributed and reading.tokens.tags[place - 1] in _INTRODUCES
-    if introduced and capital and content[-1:] in (".", "!", "?", ","):
+    if introduced and capital and close in (".", "!", "?", ","):
         return "direct"
-    words = content[:_READ].split()
+    words = content.split()
     sentence = capital and len(words) >= _CLAUSE_WORDS  # if it has a verb too
     if not attributed:
-        ended = content[-1:] in (".", "!", "?", "…", ",")
+        ended = close in (".", "!", "?", "…", ",")
         return "direct" if sentence and ended and len(words) >= _SENTENCE_WORDS and _has_verb(words) else "term"
     return "direct" if (sentence or introduced) and _has_verb(words) else "mixed"
 

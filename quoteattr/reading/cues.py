@@ -8,6 +8,7 @@ from .mentions import Mention
 from .tags import PARAGRAPH
 
 _VERBAL = "VBEG"
+_ENDING = ".\n"  # tags that end a sentence
 _REACH = 4  # tokens between a mention and its verb
 _FURTHEST = 200  # tokens between a quotation and its cue
 _PHRASE_REACH = 6  # tokens before a mention: "in a written statement, [Lind]"
@@ -31,14 +32,10 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
         high -= 1  # what introduces a block of its own stands in the paragraph before
     between = range(high - 1, low - 1, -1) if last <= place else range(low, high)
     behind = range(last, min(last + _REACH, len(tokens)))
-    before = _nearest_verb(reading, range(first - 1, max(first - 1 - _REACH, -1), -1))
-    if before is not None and before == first - 1:
-        return before, first  # said Lind
-    for places in (between, behind):
+    before = range(first - 1, max(first - 1 - _REACH, -1), -1)
+    for places in (before[:1], between, behind, before):  # said Lind
         if (verb := _nearest_verb(reading, places)) is not None:
             return verb, verb + 1
-    if before is not None:
-        return before, before + 1
     inside = range(last - 1, first, -1)  # Lind's statement
     ahead = range(first - 1, max(first - 1 - _PHRASE_REACH, -1), -1)
     for places in (range(high - 1, low - 1, -1), inside, ahead):
@@ -52,12 +49,12 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
 
 def _nearest_verb(reading: Reading, places: range) -> int | None:
     """The first of these tokens that is a verb of saying, in the sentence of the first of them."""
-    tokens = reading.tokens
-    classes = lexicons.verb_classes()
+    tags, words, classes = reading.tokens.tags, reading.tokens.words, lexicons.verb_classes()
     for place in places:
-        if tokens.tags[place] in ".\n":
+        tag = tags[place]
+        if tag in _ENDING:
             return None
-        if tokens.tags[place] in _VERBAL and tokens.words[place] in classes:
+        if tag in _VERBAL and words[place] in classes:
             return place
     return None
 
@@ -66,7 +63,7 @@ def _nearest_phrase(reading: Reading, places: range) -> tuple[int, int] | None:
     """The first of these tokens that is a noun of saying, with its article and preposition: "in a statement"."""
     tokens = reading.tokens
     for place in places:
-        if tokens.tags[place] in ".\n":
+        if tokens.tags[place] in _ENDING:
             return None
         if tokens.tags[place] == "N" and tokens.words[place] in lexicons.speech_nouns():
             first = place

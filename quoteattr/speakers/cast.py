@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -60,30 +61,34 @@ class Cast:
         self._outer = outer
         self._owners: list[Entity | None] | None = None
         self._directory: Directory | None = None
+        self._identities: dict[Entity, Identity] = {}
         self._by_key: dict[str, list[int]] | None = None
 
     def identify(self, number: int) -> Identity:
         """Who the mention of that number names."""
-        owners = self.resolve()
-        entity = owners[number]
-        mention = self._reading.mentions[number]
-        tokens = self._reading.tokens
+        entity = self.resolve()[number]
         if entity is None:
-            start, end = tokens.starts[mention.first], tokens.ends[mention.last - 1]
-            return Identity(str(tokens.starts[mention.head]), self._reading.text[start:end], "unknown")
+            start, end = self._reading.extent(number)
+            head = self._reading.tokens.starts[self._reading.mentions[number].head]
+            return Identity(str(head), self._reading.text[start:end], "unknown")
+        if entity not in self._identities:
+            self._identities[entity] = self._identity(entity)
+        return self._identities[entity]
+
+    def _identity(self, entity: Entity) -> Identity:
         if entity.character:
             return Identity(entity.key, entity.character.name, "person")
         first_person = entity.key == FIRST_PERSON
-        key = f"{entity.key} {tokens.starts[0]}" if first_person and self._outer else entity.key
+        key = f"{entity.key} {self._reading.tokens.starts[0]}" if first_person and self._outer else entity.key
         return Identity(key, self._reading.text[entity.start : entity.end], entity.speaker_kind(), first_person)
 
     def mentions_of(self, identity: Identity) -> list[int]:
         """The numbers of the mentions that name a speaker, in order."""
         if self._by_key is None:
-            self._by_key = {}
+            self._by_key = defaultdict(list)
             for number, entity in enumerate(self.resolve()):
                 if entity is not None:
-                    self._by_key.setdefault(entity.key, []).append(number)
+                    self._by_key[entity.key].append(number)
         return self._by_key.get(identity.key.split()[0] if identity.first_person else identity.key, [])
 
     @property
