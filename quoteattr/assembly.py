@@ -88,7 +88,7 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     named: dict[str, set[Extent]] = defaultdict(set)
     for scene in scenes:
         reading, cast = scene.reading, scene.cast
-        heard: set[str] = set()
+        heard: dict[str, Identity] = {}
         carried = carried_on(reading, scene.choices)
         for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
             source, mention, identity = choice.mention, None, None
@@ -100,7 +100,8 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
                     parent = quoted[member].parent
                     if identity.first_person and parent is not None and (outer := findings[parent].identity):
                         identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    _hear(scene, identity, mention, heard, named)
+                    heard[identity.key] = identity
+                    named[identity.key].add((mention.start, mention.end))
             before = carried[number]
             continues = None if before is None else scene.members[before]
             findings[member] = _Finding(scene, number, source, mention, identity, continues)
@@ -109,8 +110,11 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
             mention = spans[reading.extent(source)]
             if report.confidence >= threshold:
                 identity = cast.identify(source)
-                _hear(scene, identity, mention, heard, named)
+                heard[identity.key] = identity
+                named[identity.key].add((mention.start, mention.end))
             told.append((report, mention, identity))
+        for key, numbers in cast.mentions_of(heard.values()).items():
+            named[key].update(map(reading.extent, numbers))
     ordered = [findings[number] for number in range(len(quoted))]
     identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
     extents = [(span.start, -span.end) for span in quoted] + [(each.said.start, -each.said.end) for each, _, _ in told]
@@ -119,14 +123,6 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
     quotes = [_quote(finding, span, speakers, spans) for finding, span in zip(ordered, quoted, strict=True)]
     quotes += [_indirect(report, mention, speakers[who.key] if who else None) for report, mention, who in told]
     return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
-
-
-def _hear(scene: Scene, identity: Identity, mention: Span, heard: set[str], named: Mapping[str, set[Extent]]) -> None:
-    """Enter where a scene names a speaker: this mention, and, when first heard of in the scene, all others."""
-    if identity.key not in heard:
-        heard.add(identity.key)
-        named[identity.key].update(map(scene.reading.extent, scene.cast.mentions_of(identity)))
-    named[identity.key].add((mention.start, mention.end))
 
 
 def _fullest(reading: Reading, source: int) -> int:

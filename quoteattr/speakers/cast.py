@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -62,7 +61,6 @@ class Cast:
         self._owners: list[Entity | None] | None = None
         self._directory: Directory | None = None
         self._identities: dict[Entity, Identity] = {}
-        self._by_key: dict[str, list[int]] | None = None
 
     def identify(self, number: int) -> Identity:
         """Who the mention of that number names."""
@@ -82,14 +80,14 @@ class Cast:
         key = f"{entity.key} {self._reading.tokens.starts[0]}" if first_person and self._outer else entity.key
         return Identity(key, self._reading.text[entity.start : entity.end], entity.speaker_kind(), first_person)
 
-    def mentions_of(self, identity: Identity) -> list[int]:
-        """The numbers of the mentions that name a speaker, in order."""
-        if self._by_key is None:
-            self._by_key = defaultdict(list)
-            for number, entity in enumerate(self.resolve()):
-                if entity is not None:
-                    self._by_key[entity.key].append(number)
-        return self._by_key.get(identity.key.split()[0] if identity.first_person else identity.key, [])
+    def mentions_of(self, identities: Iterable[Identity]) -> dict[str, list[int]]:
+        """The numbers of the mentions that name each of some speakers, in order, by the speaker's key."""
+        keys = {one.key: one.key.split()[0] if one.first_person else one.key for one in identities}
+        found: dict[str, list[int]] = {key: [] for key in keys.values()}
+        for number, entity in enumerate(self.resolve() if found else ()):
+            if entity is not None and entity.key in found:
+                found[entity.key].append(number)
+        return {key: found[own] for key, own in keys.items()}
 
     @property
     def directory(self) -> Directory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -121,7 +121,8 @@ class Focus:
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
-        self._weights = _weights("novel" if novel else "news")
+        genre = "novel" if novel else "news"
+        self._weights, self._ceilings = _weights(genre), _ceilings(genre)
         self._tokens = reading.tokens
         self._mentions = reading.mentions
         self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
@@ -133,16 +134,15 @@ class Focus:
 
     def _catch_up(self, owners: Sequence[Entity | None], number: int) -> None:
         """Put those who were named since the last pronoun behind all others."""
-        traces, persons = self._traces, self._persons
-        for named in range(self._reached, number):
-            entity = owners[named]
+        since = dict.fromkeys(reversed(owners[self._reached : number]))  # each once, the one named last first
+        self._reached = number
+        for entity in reversed(since):
             if entity is not None:
-                trace = traces.get(entity) or self._enter(entity)
+                trace = self._traces.get(entity) or self._enter(entity)
                 for gender in trace.genders:
-                    among = persons[gender]
+                    among = self._persons[gender]
                     among.pop(entity, None)
                     among[entity] = trace
-        self._reached = number
 
     def _enter(self, entity: Entity) -> Trace:
         """The trace of one who is named for the first time."""
@@ -168,7 +168,7 @@ class Focus:
 
     def candidates(
         self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
-    ) -> list[tuple[Entity, Cells]]:
+    ) -> Iterator[tuple[Entity, Cells]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
@@ -181,7 +181,6 @@ class Focus:
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         case = _CASE * (tokens.tags[first] == "O")
-        found: list[tuple[Entity, Cells]] = []
         traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
         most = max([trace.entity.count for trace in traces], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
@@ -205,18 +204,22 @@ class Focus:
             turn = _SILENT
             if entity is spoke:
                 turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
-            found.append((entity, (where, standing, turn)))
+            yield entity, (where, standing, turn)
             if since < 2:
                 since = 2 if trace.subject else 1
-        return found
 
-    def antecedent(
-        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
-    ) -> Entity | None:
+    def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
-        weights, found = self._weights, self.candidates(owners, number, gender, source)
-        scores = [weights[where] + weights[standing] + weights[turn] for _, (where, standing, turn) in found]
-        return found[scores.index(max(scores))][0] if found else None
+        weights = self._weights
+        best, most, spoke = None, 0, False
+        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
+            weight = weights[where] + weights[standing] + weights[turn]
+            if best is None or weight > most:
+                best, most = entity, weight
+            spoke = spoke or entity is self.speaker or self.speaker not in self._persons[gender]
+            if most >= self._ceilings[spoke][where // _SENTENCE][rank]:
+                break
+        return best
 
     def last_of(self, owners: Sequence[Entity | None], number: int, kinds: Collection[SpeakerKind]) -> Entity | None:
         """One of these kinds that was named in this sentence or the one before.
@@ -285,3 +288,18 @@ def _weights(genre: str) -> list[int]:
     """The weight of each of the `cells` in a genre, in hundredths: their sums are exact."""
     weights = lexicons.antecedents(genre)
     return [sum(round(100 * weights.get(name, 0.0)) for name in cell) for cell in cells()]
+
+
+@functools.cache
+def _ceilings(genre: str) -> list[list[list[int]]]:
+    """The most that whoever was named before a candidate may weigh, so that not all of them need be looked at.
+
+    By whether the speaker is none of them, the sentences back to the candidate, and its rank.
+    """
+    weights = _weights(genre)
+    where = [max(weights[_SENTENCE * far : _STANDING]) for far in range(_FAR + 1)]
+    standing = [max(weights[_STANDING + _RANKS[rank] : _SPOKE]) for rank in range(1, _MOST)] + [0]
+    return [
+        [[one + other + turn for other in standing] for one in where]
+        for turn in (max(weights[_SPOKE:]), weights[_SILENT])
+    ]

@@ -161,7 +161,12 @@ def _labels(reading: Reading, naming: Naming) -> dict[int, Entity]:
 
 def _lean(reading: Reading, naming: Naming) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
-    mentions, paragraphs, words, owners = reading.mentions, reading.tokens.paragraphs, reading.tokens.words, naming.owners
+    mentions, paragraphs, words, owners = (
+        reading.mentions,
+        reading.tokens.paragraphs,
+        reading.tokens.words,
+        naming.owners,
+    )
     persons = {entity for entity in naming.entities if entity.is_person() is not False}
     alone: dict[int, tuple[Entity, int] | None] = {}  # the only person of each paragraph, and where it is named first
     for number in naming.named:

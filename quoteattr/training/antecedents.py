@@ -85,13 +85,11 @@ class Collector(Focus):
         self._collected = 0
         self.examples: list[Example] = []
 
-    def antecedent(
-        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
-    ) -> Entity | None:
+    def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         """The one that the annotation names, if it is among the candidates."""
         if number in self._known:
             self._collect(owners, number)
-            found = self.candidates(owners, number, gender, source)
+            found = list(self.candidates(owners, number, gender, source))
             right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, _ in found]
             features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, numbers in found]
             self.examples.append(Example(features, right))
