@@ -78,20 +78,14 @@ def appositions(
     found: dict[int, Entity] = {}
     tags = tokens.tags
     for number in named:
-        owner, mention = owners[number], mentions[number]
+        owner, first, last = owners[number], mentions[number].first, mentions[number].last
         if owner is None:
             continue
-        first, last = mention.first, mention.last
-        if tags[first - 1] == "," and number and mentions[number - 1].last == first - 1 and owners[number - 1] is None:
-            if tags[last : last + 1] in ("", *_AFTER_APPOSITION):
-                of = number > 1 and tags[mentions[number - 2].last : mentions[number - 1].first] == "F"
-                for place in (number - 1, number - 2) if of else (number - 1,):  # the head of the clinic, Ann Cole
-                    description = mentions[place]
-                    free = description.type in _BEFORE_NAME and tags[description.first - 1] != "K"
-                    if free and owners[place] is None and _describes(tokens, description, owner):
-                        found[place] = owner
-                        _add_role(tokens, description, owner)
-                        break
+        if tags[first - 1] == "," and tags[last : last + 1] in ("", *_AFTER_APPOSITION):
+            place = _described_before(tokens, mentions, owners, number)
+            if place is not None:
+                found[place] = owner
+                _add_role(tokens, mentions[place], owner)
         between = tags[last : last + 1]
         if between not in (",", "X") or number + 1 == len(mentions) or mentions[number + 1].first != last + 1:
             continue
@@ -104,6 +98,22 @@ def appositions(
             found[number + 1] = owner
             _add_role(tokens, after, owner)
     return found
+
+
+def _described_before(
+    tokens: Tokens, mentions: Sequence[Mention], owners: Sequence[Entity | None], number: int
+) -> int | None:
+    """The description of the one who is named behind the comma: the head of the clinic, Ann Cole."""
+    before, owner = number - 1, owners[number]
+    if owner is None or before < 0 or owners[before] is not None or mentions[before].last + 1 != mentions[number].first:
+        return None
+    of = before and tokens.tags[mentions[before - 1].last : mentions[before].first] == "F"
+    for place in (before, before - 1) if of else (before,):
+        description = mentions[place]
+        free = description.type in _BEFORE_NAME and tokens.tags[description.first - 1] != "K"
+        if free and owners[place] is None and _describes(tokens, description, owner):
+            return place
+    return None
 
 
 def _noun(tokens: Tokens, mention: Mention) -> str:
@@ -154,7 +164,6 @@ class Descriptions:
         self._reading = reading
         self._tokens = reading.tokens
         self._directory = directory if directory.has_characters else None
-        self._kinds = lexicons.noun_kinds()
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
@@ -168,10 +177,6 @@ class Descriptions:
             if own:
                 for role in own.union(*[roles[one] for one in own if one in roles]):
                     self._by_role[role].append(entity)
-
-    def may_speak(self, noun: str) -> bool:
-        """Whether a description with this head may be of one who speaks, even where it is no source."""
-        return noun in self._kinds or noun in self._by_role or "-" in noun or self._directory is not None
 
     def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.

@@ -189,10 +189,11 @@ def _headlines(tokens: Tokens) -> set[int]:
     last = -1
     for shapes in tokens.shapes.split(PARAGRAPH):
         first, last = last, last + 1 + len(shapes)  # the break before it, and the one behind
+        if not _HEADLINE[0] <= len(shapes) < _HEADLINE[1]:
+            continue
         capitals = shapes.count("C")
-        if capitals >= _SHARE * _WORDS and _HEADLINE[0] <= len(shapes) < _HEADLINE[1]:
-            longer = capitals + shapes.count("c")
-            share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
-            if longer >= _WORDS and capitals >= share * longer:
-                found.add(tokens.paragraphs[first])
+        longer = capitals + shapes.count("c")
+        share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
+        if longer >= _WORDS and capitals >= share * longer:
+            found.add(tokens.paragraphs[first])
     return found

@@ -50,21 +50,16 @@ def follow(
     owners = naming.owners
     _lean(reading, naming)
     tokens, mentions = reading.tokens, reading.mentions
-    words, may_speak = tokens.words, descriptions.may_speak
+    words = tokens.words
     own: dict[str, Entity] = {}
     labels: dict[int, Entity] | None = None
     for number in sorted({*naming.named, *naming.pronouns, *naming.descriptions, *beside, *sources}):
         owner, gender = owners[number], None
+        first, _, _, kind, _ = mentions[number]
         if owner is not None:
-            owner.last = number
-            if number in sources:
-                focus.speaker = owner
-            continue
-        first, _, head, kind, _ = mentions[number]
-        if kind not in PRONOUNS:
-            owner = beside.get(number)
-            if owner is None and (number in sources or may_speak(words[head])):
-                owner = _described(reading, owners, number, number in sources, descriptions)
+            pass  # a name
+        elif kind not in PRONOUNS:
+            owner = beside.get(number) or _described(reading, owners, number, number in sources, descriptions)
             owners[number] = owner
         elif kind == "relative":
             if number and 0 <= first - mentions[number - 1].last <= 1:
