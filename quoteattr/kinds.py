@@ -9,6 +9,7 @@ from .document import QuoteKind
 from .marks import QuotedSpan
 from .reading.around import Reading
 from .reading.tags import tag_of
+from .remembered import Remembered
 
 _VERBS = "VXM"
 _INTRODUCES = ",:\n.-Z("  # tags behind which a sentence of its own may begin
@@ -54,6 +55,14 @@ def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) ->
     return "direct" if (sentence or introduced) and _has_verb(words) else "mixed"
 
 
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb, with what stands around it."""
+    bare = word.strip(_AROUND_WORDS)
+    return bool(bare) and tag_of(bare) in _VERBS
+
+
+_IS_VERB = Remembered(_is_verb, 50_000)
+
+
 def _has_verb(words: Iterable[str]) -> bool:
-    bare = (word.strip(_AROUND_WORDS) for word in words)
-    return any(tag_of(word) in _VERBS for word in bare if word)
+    return any(map(_IS_VERB.__getitem__, words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -167,16 +168,14 @@ class Descriptions:
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
-        roles = lexicons.roles()
-        self._company_nouns = roles["company"] | {"company"}
+        self._company_nouns = lexicons.roles()["company"] | {"company"}
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
-            own = entity.roles
-            if entity.organization:
-                own = own | _roles_of_organization(entity)
-            if own:
-                for role in own.union(*[roles[one] for one in own if one in roles]):
-                    self._by_role[role].append(entity)
+            if entity.roles or entity.organization:
+                own = itertools.chain.from_iterable(map(_CALLED.__getitem__, entity.roles))
+                whole = _CALLED_BY_NAME[entity.proper, entity.company] if entity.organization else ()
+                for noun in {*own, *whole}:
+                    self._by_role[noun].append(entity)
 
     def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.
@@ -255,17 +254,31 @@ class Descriptions:
         return entity.last >= 0 and paragraphs[mentions[entity.last].first] == paragraphs[mention.first]
 
 
-def _roles_of_organization(entity: Entity) -> set[str]:
-    """The nouns that its own name has for an organisation: the committee, the company."""
-    words, proper = lexicons.organization_words, entity.proper
+def _called(role: str) -> frozenset[str]:
+    """What one who has a role is called: the pastor, the reverend."""
+    return lexicons.roles().get(role, frozenset()) | {role}
+
+
+def _called_by_name(known: tuple[tuple[str, ...], bool]) -> frozenset[str]:
+    """What an organisation is called for the nouns of its own name: the committee, the company.
+
+    Args:
+        known: Its name, and whether it is known to be a company.
+    """
+    proper, company = known
+    words = lexicons.organization_words
     ends = words("last")
     own = {word for word in proper if word in ends or kind_of_noun(word) == "organization"}
     last = proper[-1] if proper else ""
     if last in words("newspaper"):
         own.add("newspaper")
-    if entity.company or "_".join(proper) in words("known_company") or last in words("company", "commercial"):
+    if company or "_".join(proper) in words("known_company") or last in words("company", "commercial"):
         own.add("company")
-    return own
+    return frozenset(own).union(*map(_called, own))
+
+
+_CALLED = Remembered(_called, 10_000)
+_CALLED_BY_NAME = Remembered(_called_by_name, 10_000)
 
 
 def _agree(words: Sequence[str], earlier: Entity) -> bool:

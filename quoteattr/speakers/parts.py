@@ -11,7 +11,6 @@ import attrs
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
-from ..reading.tokens import Tokens
 from .descriptions import speaking_nouns
 from .names import Name, NameParser, Sort
 
@@ -23,6 +22,7 @@ _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
 _Seen: TypeAlias = tuple[str, str, int]  # a mention as it is written, its tags, and where its head is
+_UNKNOWN = Name(0, 0, ("",), "unknown")
 _PARSED: dict[_Seen, Name | None] = {}  # the names that have been taken apart before
 _REMEMBERED = 50_000  # of them, of which texts without end have ever more
 _LONGEST_SURFACE = 100  # code points of those that are remembered
@@ -53,18 +53,23 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
     """
     tokens, text, mentions = reading.tokens, reading.text, reading.mentions
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
-    speaking = speaking_nouns()
+    speaking, known = speaking_nouns(), _PARSED.get
     names: dict[int, Name] = {}
     pronouns: list[int] = []
     descriptions: list[int] = []
+    going_on: list[int] = []
     for number, (first, last, head, kind, _) in enumerate(mentions):
         if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
             seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
-            name = _PARSED[seen] if seen in _PARSED else _parse(reading, first, seen)
+            name = known(seen, _UNKNOWN)
+            if name is _UNKNOWN:
+                name = _parse(reading, first, seen)
             if name is not None:
                 if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
                     name = _opened(reading, first, name)
                 names[number] = name
+                if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
+                    going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
                 continue
         elif kind in PRONOUNS:
             pronouns.append(number)
@@ -73,7 +78,7 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
         if noun in speaking or "-" in noun or everybody:
             descriptions.append(number)
     joined: dict[int, int] = {}
-    for number in [number for number in names if _may_go_on(tokens, mentions[number].last)]:
+    for number in going_on:
         if number in names and (found := _join(reading, names, number)):
             names[number], last = found
             for part in range(number + 1, last + 1):
@@ -115,13 +120,6 @@ def _opened(reading: Reading, first: int, name: Name) -> Name:
     forms = (form.title(), *name.full)
     whole = parser.parse(forms.__getitem__, words, "P" * len(words), len(words) - 1)
     return name if whole is None else attrs.evolve(whole, first=whole.first - 1, last=whole.last - 1)
-
-
-def _may_go_on(tokens: Tokens, last: int) -> bool:
-    """Whether what stands behind a mention may join a name to it: marks, a bracket, a particle or "&"."""
-    if last == len(tokens):
-        return False
-    return tokens.tags[last] in "Z(" or tokens.words[last] in _JOINING
 
 
 def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Name, int] | None:
