@@ -211,14 +211,14 @@ class Focus:
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
         weights = self._weights
-        best, most, spoke = None, 0, False
+        best, most, silent = None, 0, False
         for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight
-            spoke = spoke or entity is self.speaker or self.speaker not in self._persons[gender]
-            if most >= self._ceilings[spoke][where // _SENTENCE][rank]:
-                break
+            silent = silent or entity is self.speaker or self.speaker not in self._persons[gender]
+            if most >= self._ceilings[silent][where // _SENTENCE][rank]:
+                break  # nobody who was named before can outweigh it
         return best
 
     def last_of(self, owners: Sequence[Entity | None], number: int, kinds: Collection[SpeakerKind]) -> Entity | None:
@@ -292,14 +292,12 @@ def _weights(genre: str) -> list[int]:
 
 @functools.cache
 def _ceilings(genre: str) -> list[list[list[int]]]:
-    """The most that whoever was named before a candidate may weigh, so that not all of them need be looked at.
+    """The most that those named before a candidate may weigh.
 
-    By whether the speaker is none of them, the sentences back to the candidate, and its rank.
+    By whether the speaker is surely none of them, by the sentences back to the candidate, and by its rank.
     """
     weights = _weights(genre)
-    where = [max(weights[_SENTENCE * far : _STANDING]) for far in range(_FAR + 1)]
-    standing = [max(weights[_STANDING + _RANKS[rank] : _SPOKE]) for rank in range(1, _MOST)] + [0]
-    return [
-        [[one + other + turn for other in standing] for one in where]
-        for turn in (max(weights[_SPOKE:]), weights[_SILENT])
-    ]
+    turns = max(weights[_SPOKE:]), weights[_SILENT]
+    wheres = [max(weights[_SENTENCE * far : _STANDING]) for far in range(_FAR + 1)]
+    standings = [max(weights[_STANDING + rank : _SPOKE]) for rank in (*_RANKS[1:], _RANKS[-1])]
+    return [[[turn + where + standing for standing in standings] for where in wheres] for turn in turns]
