@@ -55,33 +55,31 @@ def follow(
     labels: dict[int, Entity] | None = None
     for number in sorted({*naming.named, *naming.pronouns, *naming.descriptions, *beside, *sources}):
         owner, gender = owners[number], None
-        first, _, _, kind, _ = mentions[number]
-        if owner is not None:
-            pass  # a name
-        elif kind not in PRONOUNS:
-            owner = beside.get(number) or _described(reading, owners, number, number in sources, descriptions)
-            owners[number] = owner
-        elif kind == "relative":
-            if number and 0 <= first - mentions[number - 1].last <= 1:
-                if owners[number - 1] is None and number in sources and mentions[number - 1].type not in PRONOUNS:
-                    owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
-                owner = owners[number] = owners[number - 1]
-        else:
-            word = words[first].partition("'")[0]
-            gender = GENDERS.get(word)
-            if number in beside:
-                owner = beside[number]
-            elif gender and kind == "possessive" and (owner := _named_after(reading, owners, number)):
-                pass
-            elif gender:
-                owner = focus.antecedent(owners, number, gender, number in sources)
-            elif word in _THIRD:
-                owner = focus.last_of(owners, number, _THIRD[word])
-            elif word in _FIRST:
-                labels = _labels(reading, naming) if labels is None else labels
-                owner = labels.get(tokens.paragraphs[first])
-            if owner is None and (gender or number in sources):
-                owner = _unnamed(reading, number, own)
+        if owner is None:
+            first, _, _, kind, _ = mentions[number]
+            if kind not in PRONOUNS:
+                owner = beside.get(number) or _described(reading, owners, number, number in sources, descriptions)
+            elif kind == "relative":
+                if number and 0 <= first - mentions[number - 1].last <= 1:
+                    if owners[number - 1] is None and number in sources and mentions[number - 1].type not in PRONOUNS:
+                        owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
+                    owner = owners[number - 1]
+            else:
+                word = words[first].partition("'")[0]
+                gender = GENDERS.get(word)
+                if number in beside:
+                    owner = beside[number]
+                elif gender and kind == "possessive" and (owner := _named_after(reading, owners, number)):
+                    pass
+                elif gender:
+                    owner = focus.antecedent(owners, number, gender, number in sources)
+                elif word in _THIRD:
+                    owner = focus.last_of(owners, number, _THIRD[word])
+                elif word in _FIRST:
+                    labels = _labels(reading, naming) if labels is None else labels
+                    owner = labels.get(tokens.paragraphs[first])
+                if owner is None and (gender or number in sources):
+                    owner = _unnamed(reading, number, own)
             owners[number] = owner
         if owner is not None:
             owner.last = number
