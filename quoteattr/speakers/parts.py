@@ -22,7 +22,7 @@ _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
 _Seen: TypeAlias = tuple[str, str, int]  # a mention as it is written, its tags, and where its head is
-_UNKNOWN = Name(0, 0, ("",), "unknown")
+_UNSEEN = Name(0, 0, ("",), "unknown")
 _PARSED: dict[_Seen, Name | None] = {}  # the names that have been taken apart before
 _REMEMBERED = 50_000  # of them, of which texts without end have ever more
 _LONGEST_SURFACE = 100  # code points of those that are remembered
@@ -61,8 +61,8 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
     for number, (first, last, head, kind, _) in enumerate(mentions):
         if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
             seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
-            name = known(seen, _UNKNOWN)
-            if name is _UNKNOWN:
+            name = known(seen, _UNSEEN)
+            if name is _UNSEEN:
                 name = _parse(reading, first, seen)
             if name is not None:
                 if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps

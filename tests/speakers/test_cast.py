@@ -1,8 +1,22 @@
 """What a document says of its speakers, and what the caller says of them."""
 
+import gc
 import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from casefile import Case, load
 
 from quoteattr import attribute
+from quoteattr.paragraphs import split_paragraphs
+from quoteattr.reading.around import read
+from quoteattr.speakers import Cast
+from quoteattr.speakers.entities import Entity
+from quoteattr.speakers.names import Gender
+from quoteattr.speakers.pronouns import Focus
+
+CASES = [case for path in sorted(Path(__file__).parent.glob("cases/*.txt")) for case in load(path)]
 
 
 def _names(text: str, **options: object) -> list[str | None]:
@@ -70,3 +84,36 @@ def test_linear() -> None:
     seconds(1)
     short = min(seconds(20) for _ in range(2))
     assert min(seconds(80) for _ in range(2)) < 10 * short
+
+
+def test_leaves_nothing() -> None:
+    """What is found out about a text is given back at once, without the garbage collector."""
+    text = "Tomas Holub is a farmer. “I need rain,” Holub said. “Soon,” the farmer added. He laughed at Ann Lee."
+    attribute(text)
+    gc.collect()
+    gc.disable()
+    try:
+        attribute(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+class _Thorough(Focus):
+    """Weighs all candidates."""
+
+    def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
+        found = super().antecedent(owners, number, gender, source)
+        candidates = list(self.candidates(owners, number, gender, source))
+        best = max(candidates, key=lambda one: sum(self._weights[cell] for cell in one[1]), default=(None, ()))
+        assert best[0] is found
+        return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_best_antecedent(case: Case) -> None:
+    """No candidate that is left out because it was named too long ago would have been the antecedent."""
+    text = f"{case.text}\n\nShe met Ann Lee. He met her. Tomas Holub said that he had met him. His dog liked her."
+    paragraphs = [(start, end, number) for number, (start, end) in enumerate(split_paragraphs(text))]
+    reading = read(text, [], paragraphs)
+    Cast(reading).resolve(_Thorough(reading))
