@@ -24,6 +24,7 @@ _BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
 _LIKELY = 4  # what a noun tells of the gender, in pronouns
 _ARTICLE_AND_NOUN = 2  # words of "the company"
 _ANY_NAME = ("newspaper", "company")  # what an organisation may be called, whatever its name
+_REMEMBERED = 10_000  # nouns and names, of which few are frequent
 _MOST = 8  # with one role that are told apart
 _OTHER = ("another", "other", "second", "third", "fellow")
 
@@ -33,7 +34,7 @@ def _kind_of_noun(noun: str) -> SpeakerKind:
     return kinds.get(noun) or kinds.get(noun.rsplit("-", 1)[-1]) or "unknown"  # type: ignore[return-value]
 
 
-_KINDS = Remembered(_kind_of_noun, 10_000)
+_KINDS = Remembered(_kind_of_noun, _REMEMBERED)
 
 
 def kind_of_noun(noun: str) -> SpeakerKind:
@@ -45,12 +46,20 @@ def kind_of_noun(noun: str) -> SpeakerKind:
     return _KINDS[noun]
 
 
+def _may_speak(noun: str) -> bool:
+    return "-" in noun or noun in _speaking()
+
+
 @functools.cache
-def speaking_nouns() -> frozenset[str]:
-    """The nouns that may be of one who speaks: those known, and what the titles and names of others may call them."""
+def _speaking() -> frozenset[str]:
+    """The nouns of those who speak: all that are known, and what the titles and names of others may call them."""
     titles = {role for _, role in lexicons.titles().values()}
     organizations = lexicons.organization_words("last") | lexicons.words("company_noun", "organization_noun")
     return frozenset(lexicons.noun_kinds()).union(titles, *lexicons.roles().values(), organizations, _ANY_NAME)
+
+
+#: Whether a description with a noun may be of one who speaks, even where it is no source.
+MAY_SPEAK = Remembered(_may_speak, _REMEMBERED)
 
 
 def gender_of_noun(noun: str) -> Gender | None:
@@ -277,8 +286,8 @@ def _called_by_name(known: tuple[tuple[str, ...], bool]) -> frozenset[str]:
     return frozenset(own).union(*map(_called, own))
 
 
-_CALLED = Remembered(_called, 10_000)
-_CALLED_BY_NAME = Remembered(_called_by_name, 10_000)
+_CALLED = Remembered(_called, _REMEMBERED)
+_CALLED_BY_NAME = Remembered(_called_by_name, _REMEMBERED)
 
 
 def _agree(words: Sequence[str], earlier: Entity) -> bool:

@@ -40,7 +40,7 @@ class Directory:
         """The one of a name of two words or more, a new one where nobody has it yet."""
         proper = name.proper
         entity = self.known(name) or self._full.get(proper)
-        if entity is None and name.sort in ("person", "unknown") and len(proper) > 1:
+        if entity is None and name.sort in ("person", "unknown") and len(proper) > 1 and name.surname in self._surnames:
             fits = _name_fits(proper, name.gender)
             entity = next(filter(fits, self._surnames[name.surname][:_NAMESAKES]), None)
         if entity is None:

@@ -11,7 +11,7 @@ import attrs
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.mentions import Mention
-from .descriptions import speaking_nouns
+from .descriptions import MAY_SPEAK
 from .names import Name, NameParser, Sort
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
@@ -53,7 +53,7 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
     """
     tokens, text, mentions = reading.tokens, reading.text, reading.mentions
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
-    speaking, known = speaking_nouns(), _PARSED.get
+    known = _PARSED.get
     names: dict[int, Name] = {}
     pronouns: list[int] = []
     descriptions: list[int] = []
@@ -74,8 +74,7 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
         elif kind in PRONOUNS:
             pronouns.append(number)
             continue
-        noun = words[head]
-        if noun in speaking or "-" in noun or everybody:
+        if everybody or MAY_SPEAK[words[head]]:
             descriptions.append(number)
     joined: dict[int, int] = {}
     for number in going_on:
