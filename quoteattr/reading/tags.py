@@ -20,15 +20,14 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
-from collections.abc import Iterable
 
 from .. import lexicons
-from ..remembered import Remembered
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
-QUOTED = "\f"  # the form of a quotation, as a line feed is that of a break between paragraphs
+# The forms of a quotation, the second of one at whose end a stop is, as a line feed is that of a break.
+QUOTED, ENDED = "\f", "\v"
+SIGNS = PARAGRAPH, QUOTED, ENDED
 
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
@@ -40,6 +39,7 @@ _MARKS = {
     "&": "P",  # Harker & Sons
     PARAGRAPH: PARAGRAPH,
     QUOTED: QUOTATION,
+    ENDED: QUOTATION,
 }
 _APOSTROPHES = frozenset("'’")
 _OWN = {
@@ -157,68 +157,33 @@ def _unknown(word: str) -> str:
 
 
 def shape_of(form: str) -> str:
-    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation; or ``-``.
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop; ``Z`` for a quotation, a line feed
+    for a break; or ``-``.
 
     >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
     '-Cc-.'
     """
     if len(form) > _SHORT and form[0].isalpha():
         return "C" if form[0].isupper() else "c"
-    return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
+    if form in SIGNS:
+        return _MARKS[form]
+    return "." if form in _STOPS else "-"
 
 
-def _know(form: str) -> tuple[str, str]:
-    """What there is to say of a word or mark: tag and shape, and the word in lower case."""
-    word = "" if form == QUOTED else form.lower().replace("’", "'")
-    # Strings that are shared are near at hand for the processor, too.
-    return sys.intern(guess(form) + shape_of(form)), sys.intern(word)
+def at_first(form: str) -> str:
+    """The tag that `correct` starts from for a word at the beginning of a sentence, where anything has a capital.
 
-
-_KNOWN = Remembered(_know, _REMEMBERED)
-
-
-def look_up(forms: Iterable[str]) -> tuple[str, str, list[str]]:
-    """What there is to say of words and marks in a row.
-
-    Returns:
-        What `guess` says of each; what `shape_of` says; and each in lower case with straight apostrophes, a quotation
-        being ``""``.
-
-    >>> look_up(["Lind", "isn’t", "here"])
-    ('PXR', 'Ccc', ['lind', "isn't", 'here'])
+    >>> "".join(map(at_first, ["Reports", "Rice", "Contreras", "NATO"]))
+    'nNPP'
     """
-    known = list(map(_KNOWN.__getitem__, forms))
-    letters = "".join([pair for pair, _ in known])
-    return letters[::2], letters[1::2], [word for _, word in known]
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def settle_first(form: str, named: bool) -> str:
-    """The tag of a capitalised word that begins a sentence.
-
-    Args:
-        form: The word.
-        named: Whether the document has it with a capital inside a sentence too.
-
-    >>> settle_first("Reports", False), settle_first("Rice", True), settle_first("Contreras", False)
-    ('n', 'P', 'P')
-    """
+    tag = guess(form)
+    if tag != "P" or (form.isupper() and len(form) > 1):
+        return tag
     word = form.lower()
     common = _OWN.get(word) or lexicons.tags().get(word)
-    if common is None and word.endswith("ly") and word[:-2] in lexicons.tags():
-        return "R"  # Interestingly
-    if common is None or (named and common in "NVBAMG"):
-        return tag_of(form)
-    return _finer(word, common)
-
-
-def settle_to(before: str) -> str:
-    """The tag that `correct` starts from for "to", by the word before it: nouns follow "according to", not verbs.
-
-    >>> settle_to("According"), settle_to("wants")
-    ('t', 'T')
-    """
-    return "t" if before.lower() in lexicons.words("before_to") else "T"
+    if common is not None:
+        return _finer(word, common)
+    return "R" if word.endswith("ly") and word[:-2] in lexicons.tags() else tag  # Interestingly
 
 
 def is_headline(shapes: str) -> bool:
