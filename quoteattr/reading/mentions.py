@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
@@ -22,11 +21,11 @@ _NOMINAL = r"(?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P)|(?<=P)A{1,2}(?=N{1,3}P))*+"
 # said [many]; with the mark of a possessor. All the tags that one may begin with come first, since a search skips fast
 # to any of them.
 _PHRASE = re.compile(
-    rf"([NPDSOCARWo](?:(?<=[NP]){_NOMINAL}|(?<=[OoW])|(?<=S)(?=[{_BEHIND_OBJECT}])"
+    rf"[NPDSOCARWo](?:(?<=[NP]){_NOMINAL}|(?<=[OoW])|(?<=S)(?=[{_BEHIND_OBJECT}])"
     r"|(?<=[DS])(?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
     r"|(?<=C)N?F(?:[DS]?[ACR]*[NP]+|o)"
     rf"|(?<=[RAC])[RAC]{{0,7}}(?<=[AC])[NP]{_NOMINAL}"
-    r"|(?<=[DSCA])(?=R?[VXM])|(?<=[DCA])(?<=[VBJ].)(?=[.,:QZ\n]))H?)"
+    r"|(?<=[DSCA])(?=R?[VXM])|(?<=[DCA])(?<=[VBJ].)(?=[.,:QZ\n]))H?"
 )
 _PRONOUNS: dict[str, MentionType] = {"O": "pronoun", "o": "object", "W": "relative"}
 _LONGEST = 14
@@ -55,12 +54,11 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
     tags, words = tokens.tags + PARAGRAPH, tokens.words
     pointing, times = lexicons.words("pointing"), lexicons.words("time")
-    pieces = _PHRASE.split(tags)  # a gap, a phrase, a gap, ..., a gap
-    bounds = itertools.accumulate(map(len, pieces))
-    mentions: list[tuple[int, int, int, MentionType, bool]] = []
+    mentions: list[Mention] = []
     begin, goes_on = -1, -1  # where the phrase of the last possessor begins, and where it would go on
-    for phrase, first in zip(pieces[1::2], itertools.islice(bounds, 0, None, 2), strict=False):
-        tag, kind, of_head, length, possessor = _SHAPES[phrase]
+    for match in _PHRASE.finditer(tags):
+        first = match.start()
+        tag, kind, of_head, length, possessor = _SHAPES[match[0]]
         head, last = first + of_head, first + length
         if tag == "D":
             if kind == "indefinite" and words[first] in pointing:
@@ -69,7 +67,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             if length == 1 and tags[last] in _BEHIND_OBJECT:
                 kind = "object"
             else:
-                mentions.append((first, first + 1, first, "possessive", True))
+                mentions.append(_to_mention((first, first + 1, first, "possessive", True)))
         elif first == goes_on and tag:
             first = begin
             last = min(last, first + _LONGEST)
@@ -78,8 +76,8 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             continue
         if possessor:
             begin, goes_on = first, last + 1
-        mentions.append((first, last, head, kind, possessor))
-    return list(map(_to_mention, mentions))
+        mentions.append(_to_mention((first, last, head, kind, possessor)))
+    return mentions
 
 
 # As `Mention._make`, which is slower because it is written in Python.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Sequence
 
 from .. import lexicons
-from .chunks import Chunks, Ints
+from .chunks import Chunks
 from .tags import PARAGRAPH, is_headline
 
 _NAME_BEHIND_MARK = re.compile(rb"[Z:(](?=P)")
@@ -16,7 +14,7 @@ _DOUBTFUL = frozenset(b"NVBAMGvhfnp")  # what a word may be that names somebody 
 _TO, _PREPOSITION = b"Tt"
 
 
-def settle(text: str, chunks: Chunks, starts: Ints, ends: Ints, first_words: Iterable[int]) -> str:
+def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int], first_words: Iterable[int]) -> str:
     """The tags that `tags.correct` starts from.
 
     What has its capital from where it stands, at the beginning of a sentence or in a headline, is no name, unless the
@@ -31,8 +29,8 @@ def settle(text: str, chunks: Chunks, starts: Ints, ends: Ints, first_words: Ite
     """
     firsts, words = chunks.firsts.tobytes(), chunks.words
     tags = bytearray(chunks.guesses.tobytes())
-    capital = np.flatnonzero(chunks.firsts != chunks.guesses).tolist()  # names that need be none
-    settled = {*first_words, *(match.end() for match in _NAME_BEHIND_MARK.finditer(tags))}
+    capital = (chunks.firsts != chunks.guesses).nonzero()[0].tolist()  # names that need be none
+    settled = {*first_words, *[match.end() for match in _NAME_BEHIND_MARK.finditer(tags)]}
     names = {
         text[starts[place] : ends[place]] for place in capital if place not in settled and firsts[place] in _DOUBTFUL
     }
@@ -43,7 +41,7 @@ def settle(text: str, chunks: Chunks, starts: Ints, ends: Ints, first_words: Ite
         if place in settled and not (tag in _DOUBTFUL and text[starts[place] : ends[place]] in names):
             tags[place] = tag
     before_to = lexicons.words("before_to")
-    for place in np.flatnonzero(chunks.guesses == _TO).tolist():
+    for place in (chunks.guesses == _TO).nonzero()[0].tolist():
         if words[place - 1] in before_to:  # a break stands before every paragraph
             tags[place] = _PREPOSITION
     return tags.decode("ascii")

@@ -68,8 +68,8 @@ def _retag(tag: str, match: re.Match[str]) -> str:
     return match[0][:-1] + tag
 
 
-# What stands beside a word corrects its tag. Each pattern is the letters that it may begin with and the rest of it, for a
-# search for one letter is many times as quick as one for any of several. What it ends with gets the tag.
+# What stands beside a word corrects its tag. Each pattern is the letters that it may begin with and the rest of it, since
+# a search for one letter is many times as quick as one for any of several. What it ends with gets the tag.
 _CORRECTIONS = tuple(
     (re.compile(first + rest), functools.partial(_retag, tag))
     for letters, rest, tag in (
@@ -164,8 +164,8 @@ def _unknown(word: str) -> str:
 
 
 def shape_of(form: str) -> str:
-    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop; ``Z`` for a quotation, a line feed
-    for a break; or ``-``.
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation, a line
+    feed for a break; or ``-``.
 
     >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
     '-Cc-.'
@@ -200,12 +200,14 @@ def is_headline(shapes: str) -> bool:
         shapes: What `shape_of` says of each word and mark: with a quotation, as with a stop at its end, the paragraph
             may be a sentence full of names.
     """
+    if len(shapes) > _HEADLINE_LENGTH:
+        return False
     capital = shapes.count("C")
     longer = capital + shapes.count("c")
-    if longer < _HEADLINE_WORDS or len(shapes) > _HEADLINE_LENGTH:
+    if longer < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * longer:
         return False
     may_be_sentence = QUOTATION in shapes or shapes.endswith(".")
-    return capital >= (_SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE) * longer
+    return not may_be_sentence or capital >= _SENTENCE_SHARE * longer
 
 
 def correct(tags: str) -> str:

@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 
 from . import tags as tagging
-from .chunks import Ints, read_chunks
+from .chunks import Chunks, Ints, read_chunks
 from .sentences import find_sentences
 from .settling import settle
 
@@ -62,27 +62,19 @@ def read_tokens(
         quotations: Start, end and number of the quotations in these stretches, in order, none inside another.
     """
     runs = list(_runs(text, paragraphs, quotations))
-    signs, begins, stops, numbers, behinds, stretches = zip(*runs, strict=True) if runs else ((),) * 6
-    chunks = read_chunks(" ".join(itertools.chain.from_iterable(zip(signs, stretches, strict=True))))
-    # Where each sign stands in what has been read, with two spaces and the stretch behind it, and where the last ends.
-    reached = np.fromiter(itertools.accumulate([len(stretch) + 3 for stretch in stretches], initial=0), np.int32)
-    places = chunks.starts.searchsorted(reached)
-    counts = np.diff(places)
-    shifts = (np.array(behinds, np.int32) - reached[:-1] - 2).repeat(counts)
-    starts, ends = chunks.starts + shifts, chunks.ends + shifts
-    starts[places[:-1]], ends[places[:-1]] = begins, stops
+    chunks = read_chunks(" ".join([piece for run in runs for piece in (run[0], run[-1])]))
+    starts, ends, numbers = _places(chunks, runs)
     sentences, first_words = find_sentences(chunks.seams)
-    # The end of a text is as good as a break.
-    tags = tagging.correct(settle(text, chunks, starts, ends, first_words) + tagging.PARAGRAPH)[:-1]
+    tags = settle(text, chunks, starts, ends, first_words)
     begin = np.zeros(len(tags), np.int32)
     begin[sentences] = 1
-    quotes = [place for place, sign in zip(places.tolist(), signs, strict=False) if sign != tagging.PARAGRAPH]
+    quotes = (chunks.guesses == ord(tagging.QUOTATION)).nonzero()[0].tolist()
     return Tokens(
-        _packed(starts),
-        _packed(ends),
+        starts,
+        ends,
         chunks.words,
-        tags,
-        _packed(np.array(numbers, np.int32).repeat(counts)),
+        tagging.correct(tags + tagging.PARAGRAPH)[:-1],  # the end of a text is as good as a break
+        numbers,
         _packed(begin.cumsum(dtype=np.int32)),
         dict(zip([number for _, _, number in quotations], quotes, strict=True)),
     )
@@ -121,6 +113,21 @@ def _sign(text: str, end: int) -> str:
     """The sign for a quotation that ends there."""
     ended = text[end - 1] in _SENTENCE_END or text[end - 2] in _SENTENCE_END
     return tagging.ENDED if ended else tagging.QUOTED
+
+
+def _places(chunks: Chunks, runs: Sequence[_Run]) -> tuple[array[int], array[int], array[int]]:
+    """Start and end of each token in the document, and the number of its paragraph."""
+    if not runs:
+        return array(PLACE), array(PLACE), array(PLACE)
+    _, begins, stops, numbers, behinds, stretches = zip(*runs, strict=True)
+    # Where each sign stands in what has been read, with two spaces and the stretch behind it; and where the last ends.
+    reached = np.array([0, *itertools.accumulate([len(stretch) + 3 for stretch in stretches])], np.int32)
+    signs = chunks.starts.searchsorted(reached)
+    counts, signs = signs[1:] - signs[:-1], signs[:-1]
+    shifts = (np.array(behinds, np.int32) - reached[:-1] - 2).repeat(counts)
+    starts, ends = chunks.starts + shifts, chunks.ends + shifts
+    starts[signs], ends[signs] = begins, stops
+    return _packed(starts), _packed(ends), _packed(np.array(numbers, np.int32).repeat(counts))
 
 
 def _packed(numbers: Ints) -> array[int]:
