@@ -134,26 +134,21 @@ def find_marks(
     row = next(rows, None)
     for start, end in paragraphs:
         marks: list[Mark] = []
-        while row is not None and row.start() < end:
-            if row.start() >= start and row.end() - row.start() <= _LONGEST_ROW:
-                _take_apart(text, (start, end), row, types, marks)
-            row = next(rows, None)
+        while row is not None:
+            first, last = row.span()
+            if first >= end:
+                break
+            signs, row = row[0], next(rows, None)
+            if first < start or last - first > _LONGEST_ROW:
+                continue
+            before = text[first - 1] if first > start else " "
+            after = text[last] if last < end else " "
+            # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
+            left_out = after == "." and _ELLIPSIS.match(text, last + 1, last + 3)
+            side = side_between(before, _LEFT_OUT if left_out else after)
+            for part in (signs,) if last - first == 1 else _parts(signs, side):
+                mark_type = types.get(part) or types.get(part[0])
+                if mark_type is not None:
+                    marks.append(Mark(len(marks), first, first + len(part), mark_type, side, before, after))
+                first += len(part)
         yield marks
-
-
-def _take_apart(
-    text: str, paragraph: tuple[int, int], row: re.Match[str], types: Mapping[str, MarkType], marks: list[Mark]
-) -> None:
-    """Appends the marks of a row to those of its paragraph."""
-    start, end = paragraph
-    first, last = row.span()
-    before = text[first - 1] if first > start else " "
-    after = text[last] if last < end else " "
-    # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
-    left_out = after == "." and _ELLIPSIS.match(text, last + 1, last + 3)
-    side = side_between(before, _LEFT_OUT if left_out else after)
-    for part in (row[0],) if last - first == 1 else _parts(row[0], side):
-        mark_type = types.get(part) or types.get(part[0])
-        if mark_type is not None:
-            marks.append(Mark(len(marks), first, first + len(part), mark_type, side, before, after))
-        first += len(part)
