@@ -123,9 +123,7 @@ def _row() -> re.Pattern[str]:
     return re.compile(rf"[{signs},](?<!{_LETTER}['’](?={_LETTER}))(?:(?<=,),|(?<!,)[{signs}]*)")
 
 
-def find_marks(
-    text: str, paragraphs: Sequence[tuple[int, int]], types: Mapping[str, MarkType]
-) -> Iterator[list[Mark]]:
+def find_marks(text: str, paragraphs: Sequence[tuple[int, int]], types: Mapping[str, MarkType]) -> Iterator[list[Mark]]:
     """The marks of each paragraph; apostrophes inside words are left out.
 
     A doubled mark is one `Mark` of twice the width.

@@ -13,15 +13,20 @@ _BEFORE_FIRST_WORD = r"(?:[,-]|[.!](?![!\-wN]))*+"
 _SENTENCE = re.compile(rf"{_BEGINS}{_BEFORE_FIRST_WORD}([Nn]?)")
 
 
-def seam_of(form: str) -> str:
+def seam_of(form: str, tag: str) -> str:
     """What a word or mark has to do with where sentences begin.
+
+    Args:
+        form: The word or mark.
+        tag: What `tags.guess` says of it.
 
     Returns:
         ``N`` for a name and ``w`` for another word, ``n`` and ``s`` for those that begin with a small letter; ``.`` for
         a full stop, ``!`` for another and for a quotation that ends with one; ``,`` for any other mark that carries a
         sentence on, ``-`` for one that does not, and a line feed for a break.
 
-    >>> "".join(map(seam_of, ["The", "Lind", "d'Este", "spoke", ".", "!", ",", "“"]))
+    >>> forms = ["He", "Lind", "d'Este", "spoke", ".", "!", ",", "“"]
+    >>> "".join(seam_of(form, tagging.guess(form)) for form in forms)
     'wNns.!,-'
     """
     first = form[0]
@@ -32,7 +37,7 @@ def seam_of(form: str) -> str:
     carries_on = first.islower() or first in _CARRY_ON
     if not first.isalnum():
         return "," if carries_on else "-"
-    if tagging.guess(form) == "P":
+    if tag == "P":
         return "n" if carries_on else "N"
     return "s" if carries_on else "w"
 

@@ -42,6 +42,14 @@ _MARKS = {
     ENDED: QUOTATION,
 }
 _APOSTROPHES = frozenset("'’")
+_PRONOUNS = {
+    **dict.fromkeys(lexicons.words("relative"), "W"),
+    **dict.fromkeys(lexicons.words("subject_pronoun", "pronoun_and_verb"), "O"),
+    **dict.fromkeys(lexicons.words("object_pronoun"), "o"),
+    **dict.fromkeys(lexicons.words("possessive"), "S"),
+    "'s": "H",
+}
+_NO_PRONOUNS = frozenset(("US", "IT"))
 _OWN = {
     **dict.fromkeys(lexicons.words("auxiliary"), "X"),
     **dict.fromkeys(lexicons.words("modal_denied"), "M"),
@@ -68,8 +76,8 @@ def _retag(tag: str, match: re.Match[str]) -> str:
     return match[0][:-1] + tag
 
 
-# What stands beside a word corrects its tag. Each pattern is the letters that it may begin with and the rest of it, since
-# a search for one letter is many times as quick as one for any of several. What it ends with gets the tag.
+# What stands beside a word corrects its tag. Each pattern is the letters that it may begin with and the rest of it: to
+# search for one letter is many times as quick as for any of several. What a match ends with gets the tag.
 _CORRECTIONS = tuple(
     (re.compile(first + rest), functools.partial(_retag, tag))
     for letters, rest, tag in (
@@ -122,18 +130,8 @@ def guess(form: str) -> str:
     if first.isdigit():
         return "C"
     word = form.lower().replace("’", "'")
-    if word == "'s":
-        return "H"
-    if word in lexicons.words("relative"):
-        return "W"
-    if word in lexicons.words("subject_pronoun") and form not in ("US", "IT"):
-        return "O"
-    if word in lexicons.words("pronoun_and_verb"):
-        return "O"
-    if word in lexicons.words("object_pronoun") and form != "US":
-        return "o"
-    if word in lexicons.words("possessive"):
-        return "S"
+    if word in _PRONOUNS and form not in _NO_PRONOUNS:
+        return _PRONOUNS[word]
     if first.isupper() or word in lexicons.words("name_only_particle") or _INNER_CAPITAL.match(form):
         return "P"
     return _finer(word, _OWN.get(word) or lexicons.tags().get(word) or _unknown(word))
@@ -177,13 +175,13 @@ def shape_of(form: str) -> str:
     return "." if form in _STOPS else "-"
 
 
-def at_first(form: str) -> str:
-    """The tag that `correct` starts from for a word at the beginning of a sentence, where anything has a capital.
+def at_first(form: str, tag: str) -> str:
+    """What `guess` has said of a form; or of a name, what it would say at the beginning of a sentence, where all have a
+    capital.
 
-    >>> "".join(map(at_first, ["Reports", "Rice", "Contreras", "NATO"]))
+    >>> "".join(at_first(form, guess(form)) for form in ["Reports", "Rice", "Contreras", "NATO"])
     'nNPP'
     """
-    tag = guess(form)
     if tag != "P" or (form.isupper() and len(form) > 1):
         return tag
     word = form.lower()
