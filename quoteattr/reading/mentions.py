@@ -21,9 +21,9 @@ _NOMINAL = r"(?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P)|(?<=P)A{1,2}(?=N{1,3}P))*+"
 # said [many]; with the mark of a possessor. All the tags that one may begin with come first, since a search skips fast
 # to any of them.
 _PHRASE = re.compile(
-    rf"[NPDSOCARWo](?:(?<=[NP]){_NOMINAL}|(?<=[OoW])|(?<=S)(?=[{_BEHIND_OBJECT}])"
+    rf"[NPDSOCARWo](?:(?<=[NP]){_NOMINAL}|(?<=S)(?=[{_BEHIND_OBJECT}])"
     r"|(?<=[DS])(?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
-    r"|(?<=C)N?F(?:[DS]?[ACR]*[NP]+|o)"
+    r"|(?<=[OoW])|(?<=C)N?F(?:[DS]?[ACR]*[NP]+|o)"
     rf"|(?<=[RAC])[RAC]{{0,7}}(?<=[AC])[NP]{_NOMINAL}"
     r"|(?<=[DSCA])(?=R?[VXM])|(?<=[DCA])(?<=[VBJ].)(?=[.,:QZ\n]))H?"
 )

@@ -90,7 +90,7 @@ def _runs(
     pending = list(quotations)[::-1]
     reached = 0
     for start, end, number in paragraphs:
-        before = tagging.PARAGRAPH, start, start, number
+        sign, sign_start, sign_end = tagging.PARAGRAPH, start, start
         reached = max(reached, start)
         while pending and pending[-1][0] < end:
             quote_start, quote_end, _ = pending.pop()
@@ -99,10 +99,10 @@ def _runs(
             # A transcript's label inside the marks ("PENCE: Well, look) is narration.
             if label := _LABEL.match(text, quote_start + 1, quote_end):
                 stretch += " " * (label.start(1) - quote_start) + plain[label.start(1) : label.end()]
-            yield *before, behind, stretch
-            before = _sign(text, quote_end), quote_start, quote_end, number
+            yield sign, sign_start, sign_end, number, behind, stretch
+            sign, sign_start, sign_end = _sign(text, quote_end), quote_start, quote_end
             reached = max(reached, quote_end)
-        yield *before, reached, plain[reached:end]
+        yield sign, sign_start, sign_end, number, reached, plain[reached:end]
     # White space that the caller takes for quotations: each far from all else.
     for number, (start, end, _) in enumerate(reversed(pending), len(text)):
         yield tagging.PARAGRAPH, start, start, number, start, ""
