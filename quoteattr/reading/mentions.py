@@ -15,7 +15,7 @@ from .tokens import Tokens
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
 _BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
-_NOMINAL = r"(?:[NPC]|-(?=[NP])|F(?=P)|FD(?=P)|(?<=P)A{1,2}(?=N{1,3}P))*+"
+_NOMINAL = r"(?:[NPC]|-(?=[NP])|FD?(?=P)|A(?<=PA)A?(?=N{1,3}P))*+"
 # Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of
 # them], [a company] spokesperson, [Labour mayoral candidate Ann Cole], and a word that stands for a phrase: [this] was,
 # said [many]; with the mark of a possessor. All the tags that one may begin with come first, since a search skips fast
