@@ -56,7 +56,7 @@ class Columns:
 
 
 COUNTS = len(BUCKETS) + 1
-_FIRST = np.zeros((), np.int64)  # a plain 0 is looked at for longer than the numbers take
+_FIRST = np.zeros((), np.int32)  # a plain 0 is looked at for longer than the numbers take
 
 
 def bucket_of(counts: npt.NDArray[Any]) -> Ints:

@@ -12,13 +12,12 @@ import numpy as np
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
 from ..reading.together import GAP
-from .columns import Flags, Ints
-from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
+from .columns import COUNTS, Flags, Ints, bucket_of
+from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
-FAR = 1 << 30  # tokens, more than any text has
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
@@ -54,43 +53,56 @@ _PATTERNS = (_OWN_VERB, _FURTHER_VERB)
 _BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA,R")])
 
 
-class Quotations(NamedTuple):
-    """Where quotations stand: their tokens and the nearest cues before and behind; what is at each of them.
+class Views(NamedTuple):
+    """What quotations and mentions have on one side of them; each field holds one line or several.
 
-    The symbols are those of the tokens before it and behind it, the mention is the number of the first one behind it.
+    Attributes:
+        edge: Where they look to the left, their first token; where they look to the right, the one behind their last.
+        cue: The nearest cue there.
+        nearest: The class of that cue, the symbol behind it, and the bucket of its distance.
+        symbols: Of the token there, and of the one on the other side.
+        position: The numbers of their own sentence and paragraph.
+        near: Whether the cue is in the same sentence.
     """
 
-    place: Ints
-    left: Ints
-    right: Ints
-    sentence: Ints
-    paragraph: Ints
-    before: Ints
-    behind: Ints
-    mention: Ints
+    edge: Ints
+    cue: Ints
+    nearest: Ints
+    symbols: Ints
+    position: Ints
+    near: Ints
+
+    @classmethod
+    def of(cls, lines: Ints) -> Views:
+        """The fields that these lines hold."""
+        return cls(lines[0], lines[1], lines[2:5], lines[5:7], lines[7:9], lines[9])
+
+
+#: The nearest cue where there is none.
+NO_CUE = np.array([0, 0, COUNTS - 1], np.int32)[:, None, None]
 
 
 class Mentions(NamedTuple):
-    """Where mentions stand: their tokens and verbs, and the nearest cues before and behind; what is at each of them.
+    """What mentions are; each field holds one line or several.
 
-    Verbs are -1 where there are none: the mention's own, a further one, and the word before it where that is one. The
-    symbols are those of the tokens before it, behind it, and behind its own verb.
+    Attributes:
+        type: Their sort.
+        speaks: Whether they have a cue for verb, or a colon behind them.
+        verbs: Tokens of their own verb, a further one, and the word before them where that is a cue; -1 for none.
+        classes: The classes of these.
+        symbols: Of their own verb, and of what is behind it.
     """
 
-    first: Ints
-    last: Ints
-    own: Ints
-    further: Ints
-    preceding: Ints
-    left: Ints
-    right: Ints
-    sentence: Ints
-    paragraph: Ints
     type: Ints
     speaks: Ints
-    before: Ints
-    behind: Ints
-    behind_verb: Ints
+    verbs: Ints
+    classes: Ints
+    symbols: Ints
+
+    @classmethod
+    def of(cls, lines: Ints) -> Mentions:
+        """The fields that these lines hold."""
+        return cls(lines[0], lines[1], lines[2:5], lines[5:8], lines[8:10])
 
 
 class Stretches(NamedTuple):
@@ -124,15 +136,17 @@ class Scene:
     Attributes:
         seen: Symbol, kind and word of each token, a line each.
         symbols: The symbol of each token.
-        sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
-        quotations: The lines of `Quotations`.
-        alone: Whether each quotation is all of its paragraph.
-        carries_on, unclosed: Whether each quotation carries another one on, and whether it is not closed.
-        mentions: The lines of `Mentions`.
-        heads: The token of each mention's head.
+        positions: Number of each token's sentence and paragraph, a line each, -1 outside the narration.
+        first, last, head: First token of each mention, the one behind its last, and its head.
         types, possessors: The sort of each mention, and whether it is a possessor.
+        mentions: The lines of `Mentions`.
         named: Numbers of the mentions that are names.
         names: The last word of each of these.
+        places: The token of each quotation.
+        behind: Number of the first mention behind each quotation.
+        views: The lines of `Views`, of all mentions and then all quotations, to the left and then to the right.
+        alone, carries_on, unclosed: Whether each quotation is all of its paragraph, whether it carries another one on,
+            and whether it is not closed.
         neighbours: Numbers of the quotations before and behind each, its own where there is none, a line each.
         extents: The tokens and the quotations of each narration that is part of it.
     """
@@ -143,70 +157,66 @@ class Scene:
         tokens = reading.tokens
         arrays = vocabulary.arrays(tokens, PAD)
         self.seen = arrays.seen
-        self.symbols = symbols = arrays.seen[0]
-        self.sentences, self.paragraphs = (
-            np.concatenate((_OUTSIDE, numbers, _OUTSIDE), dtype=np.int32, casting="unsafe")
-            for numbers in (tokens.sentences, tokens.paragraphs)
-        )
-        is_cue = _IS_CUE.take(symbols)
-        index = np.arange(len(symbols), dtype=np.int32)
-        cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
-        cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
+        self.symbols = arrays.seen[0]
+        self.positions = np.full((2, len(self.symbols)), -1, np.int32)
+        self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
-        firsts, lasts, heads, kinds, possessors = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
-        columns = itertools.chain(firsts, lasts, heads, map(_TYPE.__getitem__, kinds), possessors)
-        mentions = np.fromiter(columns, np.int32).reshape(5, -1)
-        mentions[:3] += PAD
-        first, last, self.heads, self.types, self.possessors = mentions
-        self.named = np.flatnonzero(self.types == NAME)
-        self.names = [tokens.words[lasts[number] - 1] for number in self.named.tolist()]
-        own, further = verbs = self._verbs(arrays.tags, last)
-        before = symbols.take(first - 1)
-        behind = symbols.take(last)
-        # A verb that is none (-1) is the last token, which is padding and no cue.
-        speaks = is_cue.take(verbs).any(axis=0) | _IS_CUE.take(before) | (behind == SYMBOL[":"])
-        self.mentions = np.array(
-            [
-                first,
-                last,
-                own,
-                further,
-                np.where(before > len(TAGS), first - 1, -1),
-                cue_before.take(first - 1),
-                cue_after.take(last),
-                self.sentences.take(first),
-                self.paragraphs.take(first),
-                self.types,
-                speaks,
-                before,
-                behind,
-                symbols.take(own + 1),
-            ],
-            dtype=np.int32,
+        facts = [*itertools.chain.from_iterable(reading.mentions)]
+        facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
+        columns = np.fromiter(facts, np.int64, len(facts)).reshape(-1, 5).T
+        columns[:3] += PAD
+        self.first, self.last, self.head, self.types, self.possessors = columns
+        self.named = (self.types == NAME).nonzero()[0]
+        self.names = [tokens.words[place] for place in (self.last.take(self.named) - PAD - 1).tolist()]
+        self.mentions = self._mentions(arrays.tags)
+        self._speaking = self.first[self.mentions[1] > 0]
+
+        self.places = np.array(reading.places, dtype=np.int64) + PAD
+        self.behind = self.first.searchsorted(self.places)
+        self.views = self._views()
+        self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
+            self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)
         )
-        place = np.array(reading.places, dtype=np.int64) + PAD
-        self.quotations = np.array(
-            [
-                place,
-                cue_before.take(place - 1),
-                cue_after.take(place + 1),
-                self.sentences.take(place),
-                self.paragraphs.take(place),
-                symbols.take(place - 1),
-                symbols.take(place + 1),
-                first.searchsorted(place),
-            ]
-        )
-        starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
+        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
+        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
         self.extents = list(_extents(reading))
-        self.neighbours = np.arange(len(place)) + np.array([[-1], [1]])
+        self.neighbours = np.arange(len(self.places)) + [[-1], [1]]
         for _, quotations in self.extents:
             self.neighbours[0, quotations.start] += 1
             self.neighbours[1, quotations.stop - 1] -= 1
-        self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
-        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
-        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
-        self._speaking = first[speaks]
+
+    def _mentions(self, tags: Ints) -> Ints:
+        """The lines of `Mentions`."""
+        first, last, symbols = self.first, self.last, self.symbols
+        before = first - 1
+        own, further = self._verbs(tags, last)
+        verbs = np.array([own, further, np.where(symbols.take(before) > len(TAGS), before, -1), own + 1])
+        found = symbols.take(verbs)  # a verb that is none (-1) is the last token, which is padding and no cue
+        speaks = np.logical_or.reduce(_IS_CUE.take(found[:3])) | (symbols.take(last) == SYMBOL[":"])
+        lines = [self.types], [speaks], verbs[:3], cue_classes(found[:3]), found[::3]
+        return np.concatenate(lines, dtype=np.int32, casting="unsafe")
+
+    def _views(self) -> Ints:
+        """The lines of `Views`."""
+        symbols, mentions = self.symbols, len(self.first)
+        edges = np.concatenate(((self.first, self.last), (self.places, self.places + 1)), axis=1)
+        view = Views.of(views := np.empty((_VIEW, *edges.shape), np.int32))
+        view.edge[:] = edges
+        beside = edges - _TO_LEFT
+        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32), _NOWHERE)
+        np.maximum.accumulate(cues[0], out=cues[0])
+        np.minimum.accumulate(cues[1, ::-1], out=cues[1, ::-1])
+        view.cue[:] = cue = cues.take(beside + [[0], [len(symbols)]])
+        distances = np.abs(cue - edges)
+        distances[1, mentions:] += 1  # from the quotation itself
+        view.nearest[0] = cue_classes(symbols.take(cue, mode="clip"))
+        view.nearest[1] = symbols.take(cue + 1, mode="clip")
+        view.nearest[2] = bucket_of(distances)
+        view.symbols[0] = symbols.take(beside)
+        view.symbols[1] = view.symbols[0, ::-1]
+        view.position[:] = self.positions.take(edges[0], axis=1)[:, None]
+        view.near[:] = self.positions[0].take(cue, mode="clip") == view.position[0]
+        return views.reshape(_VIEW, -1)
 
     def _verbs(self, tags: Ints, places: Ints) -> Ints:
         """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
@@ -221,24 +231,22 @@ class Scene:
             ]
         return verbs
 
-    def _counted(self, low: Ints, high: Ints) -> Ints:
-        """How many tokens of each sort are in each stretch, a line a sort."""
-        start, end = int(low.min(initial=FAR)) - 1, int(high.max(initial=0))
-        counts = _COUNTED.take(self.symbols[start:end], axis=0)
-        counts[self._speaking[slice(*self._speaking.searchsorted((start, end)))] - start, SPEAKING] = 1
-        np.add.accumulate(counts, axis=0, out=counts)
-        found: Ints = (counts.take(high - 1 - start, axis=0) - counts.take(low - 1 - start, axis=0)).T
-        return found
-
     def between(self, *stretches: Stretches) -> Iterator[Between]:
         """What stands in each of the stretches, of several kinds of them together: few calls for many are quicker."""
         low, high, before = (np.concatenate(lines) for lines in zip(*stretches, strict=True))
-        counts = self._counted(low, high)
-        codes = 2 * pattern_codes(self.symbols, low, high) + before
+        start, end = int(np.minimum.reduce(low)) - 1, int(np.maximum.reduce(high))
+        low -= start
+        high -= start
+        symbols = self.symbols[start:end]
+        counts = _COUNTED.take(symbols, axis=0)
+        counts[self._speaking[slice(*self._speaking.searchsorted((start, end)))] - start, SPEAKING] = 1
+        np.add.accumulate(counts, axis=0, out=counts)
+        counts = (counts.take(high - 1, axis=0) - counts.take(low - 1, axis=0)).T
+        codes = 2 * pattern_codes(symbols, low, high) + before
         patterns = self.vocabulary.pattern_ids(codes)
-        start = 0
+        reached = 0
         for own in stretches:
-            part = slice(start, start := start + len(own.low))
+            part = slice(reached, reached := reached + len(own.low))
             yield Between(counts[:, part], codes[part], patterns[part])
 
 
@@ -253,4 +261,6 @@ def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
-_OUTSIDE = np.full(PAD, -1, np.int32)
+_VIEW = 10  # lines
+_TO_LEFT = np.array([[1], [0]])  # token to the left of an edge, to the right
+_NOWHERE = np.array([[-(1 << 30)], [1 << 30]], np.int32)  # further to the left and to the right than any text goes
