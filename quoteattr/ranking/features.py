@@ -7,7 +7,7 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -169,18 +169,20 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
 
 def _figures(scene: Scene) -> Ints:
     """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
-    named, names, first = scene.named, scene.names, scene.first
-    says = np.logical_or.reduce(Mentions.of(scene.mentions).classes[::2])
-    begins = [tokens.start for tokens, _ in scene.extents]
-    narrations = np.searchsorted(begins, first.take(named), "right").tolist()
-    known = defaultdict[tuple[int, str], int](itertools.count().__next__)
-    numbers = np.fromiter(map(known.__getitem__, zip(narrations, names, strict=True)), np.int64, len(names))
+    named, names = scene.named, scene.names
+    says = np.logical_or.reduce(Mentions.of(scene.mentions).classes[::2]).take(named).tolist()
+    often: list[int] = []
+    speaks: list[int] = []
+    firsts = scene.first.take(named)
+    for tokens, _ in scene.extents:
+        own = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
+        named_here, speaking = Counter(names[own]), Counter(itertools.compress(names[own], says[own]))
+        often += map(named_here.__getitem__, names[own])
+        speaks += map(speaking.__getitem__, names[own])
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    lasts = (scene.last.take(named) - 1 - PAD).tolist()
-    figures = np.zeros((3, len(first)), np.int32)
-    figures[0, named] = np.bincount(numbers).take(numbers)
-    figures[1, named] = np.bincount(numbers, weights=says.take(named)).take(numbers)
-    figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
+    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(named) - 1 - PAD).tolist()]
+    figures = np.zeros((3, len(scene.first)), np.int32)
+    figures[:, named] = often, speaks, list(map(str.__eq__, forms, " ".join(names).upper().split(" ")))
     return figures
 
 

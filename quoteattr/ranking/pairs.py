@@ -88,13 +88,9 @@ class Pairs:
     def _named_inside(self) -> Ints:
         """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
         scene, candidates = self.scene, self.candidates
-        text, spans = scene.reading.text, scene.reading.spans
         inside = np.zeros(len(candidates.mentions), np.int64)
         pairs = (scene.types.take(candidates.mentions) == NAME).nonzero()[0]
-        quotations = candidates.quotations.take(pairs).tolist()
-        contents = {number: text[spans[number].start : spans[number].end].lower() for number in {*quotations}}
-        names = scene.named.searchsorted(candidates.mentions.take(pairs)).tolist()
-        inside[pairs] = [
-            1 + (scene.names[name] in contents[quotation]) for quotation, name in zip(quotations, names, strict=True)
-        ]
+        names = map(scene.names.__getitem__, scene.named.searchsorted(candidates.mentions.take(pairs)).tolist())
+        contents = map(scene.contents.__getitem__, candidates.quotations.take(pairs).tolist())
+        inside[pairs] = [1 + (name in content) for name, content in zip(names, contents, strict=True)]
         return inside

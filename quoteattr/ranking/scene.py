@@ -143,6 +143,7 @@ class Scene:
         named: Numbers of the mentions that are names.
         names: The last word of each of these.
         places: The token of each quotation.
+        contents: Each quotation with its marks, in lower case.
         behind: Number of the first mention behind each quotation.
         views: The lines of `Views`, of all mentions and then all quotations, to the left and then to the right.
         alone, carries_on, unclosed: Whether each quotation is all of its paragraph, whether it carries another one on,
@@ -174,6 +175,7 @@ class Scene:
         self.places = np.array(reading.places, dtype=np.int64) + PAD
         self.behind = self.first.searchsorted(self.places)
         self.views = self._views()
+        self.contents = [reading.text[span.start : span.end].lower() for span in reading.spans]
         self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
             self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)
         )
@@ -223,12 +225,10 @@ class Scene:
         text = self.reading.tokens.tags
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
         verbs = np.where(begins == _IS_VERB, places, -1)
-        for pattern, own, led in zip(_PATTERNS, verbs, begins == _MAY_LEAD, strict=True):
-            match = pattern.match
-            own[led] = [
-                -1 if (verb := match(text, place)) is None else verb.end() - 1 + PAD
-                for place in (places[led] - PAD).tolist()
-            ]
+        for pattern, own, begin in zip(_PATTERNS, verbs, begins, strict=True):
+            led = (begin == _MAY_LEAD).nonzero()[0]
+            found = map(pattern.match, itertools.repeat(text), (places.take(led) - PAD).tolist())
+            own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
         return verbs
 
     def between(self, *stretches: Stretches) -> Iterator[Between]:
