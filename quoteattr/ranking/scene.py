@@ -50,6 +50,8 @@ def _beginnings(verbs: str, leading: str) -> Ints:
 
 
 _PATTERNS = (_OWN_VERB, _FURTHER_VERB)
+_REACHED = np.zeros(len(TAGS) + 1, np.bool_)  # whether the search for a further verb ends there, if not before
+_REACHED[[0, *(SYMBOL[tag] for tag in "V.Z\n")]] = True
 _BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA,R")])
 
 
@@ -224,9 +226,11 @@ class Scene:
         """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
         text = self.reading.tokens.tags
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
-        verbs = np.where(begins == _IS_VERB, places, -1)
-        for pattern, own, begin in zip(_PATTERNS, verbs, begins, strict=True):
-            led = (begin == _MAY_LEAD).nonzero()[0]
+        verbs, leads = np.where(begins == _IS_VERB, places, -1), begins == _MAY_LEAD
+        reached = _REACHED.take(tags).nonzero()[0]
+        leads[1] &= tags.take(reached.take(reached.searchsorted(places))) == SYMBOL["V"]
+        for pattern, own, lead in zip(_PATTERNS, verbs, leads, strict=True):
+            led = lead.nonzero()[0]
             found = map(pattern.match, itertools.repeat(text), (places.take(led) - PAD).tolist())
             own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
         return verbs
