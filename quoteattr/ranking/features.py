@@ -21,7 +21,7 @@ from .content import CONTENT_SIZES, describe_contents
 from .links import Links
 from .pairs import Pairs
 from .scene import MENTION_TYPES, NO_CUE, PAD, Mentions, Scene, Views
-from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary
+from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
@@ -64,15 +64,15 @@ def describe_in_parts(
     for start in range(0, count, _AT_ONCE):
         numbers = np.arange(start, min(start + _AT_ONCE, count))
         own = candidates.part(*candidates.quotations.searchsorted((start, start + _AT_ONCE)))
-        mentions = slice(own.mentions.min(initial=len(reading.mentions)), own.mentions.max(initial=-1) + 1)
+        first, last = (int(own.mentions[0]), int(own.mentions[-1]) + 1) if len(own.mentions) else (0, 0)
         pairs, links = _seen_together(scene, own, numbers)
         features = Features(
-            quotations[:, numbers],
-            _mention_columns(scene, figures, mentions).matrix(),
+            quotations[:, start : start + _AT_ONCE],
+            _mention_columns(scene, figures, slice(first, last)).matrix(),
             pairs.matrix(),
             *_halves(links.matrix()),
         )
-        yield features, Candidates(own.quotations - start, own.mentions - mentions.start)
+        yield features, Candidates(own.quotations - start, own.mentions - first)
 
 
 def _halves(links: Ints) -> tuple[Ints, Ints]:
@@ -93,8 +93,9 @@ def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
 def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Ints:
     """The code of the sequence between mention and quotation of each pair, negative for a long one: for training."""
     scene = Scene(reading, vocabulary)
-    (between,) = scene.between(Pairs.of(scene, candidates).stretches)
-    return between.codes
+    pairs = Pairs.of(scene, candidates)
+    (between,) = scene.between((pairs.between,), pairs.before)
+    return np.where(between.codes < 2 * LONG, between.codes, -1)
 
 
 def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
@@ -106,7 +107,7 @@ def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabular
 def _seen_together(scene: Scene, candidates: Candidates, numbers: Ints) -> tuple[Columns, Columns]:
     """These pairs, and the links of the quotations of these numbers."""
     pairs, links = Pairs.of(scene, candidates), Links.of(scene, numbers)
-    in_pairs, in_links = scene.between(pairs.stretches, links.stretches)
+    in_pairs, in_links = scene.between((pairs.between, links.between), pairs.before)
     return pairs.columns(in_pairs), links.columns(in_links)
 
 

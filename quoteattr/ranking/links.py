@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 
 from .columns import COUNTS, Columns, Ints
-from .scene import ANY_CUE, NO_CUE, SORTS, SPEAKING, VERBS, Between, Scene, Stretches, Views
+from .scene import ANY_CUE, NO_CUE, SORTS, SPEAKING, VERBS, Between, Scene, Views
 from .vocabulary import CUES, SYMBOLS
 
 #: What is counted between the two, and up to which number it is told apart.
@@ -29,14 +29,14 @@ class Links:
         numbers: Numbers of each quotation and of the other one, a line each.
         ends: The same two in order.
         views: What the first has behind it, the second before it, and the second behind it.
-        stretches: The tokens between the two.
+        between: The first token between the two, and the one behind the last, a line each.
     """
 
     scene: Scene
     numbers: Ints
     ends: Ints
     views: Views
-    stretches: Stretches
+    between: Ints
 
     @classmethod
     def of(cls, scene: Scene, numbers: Ints) -> Links:
@@ -46,8 +46,7 @@ class Links:
         ends = np.array([[before, numbers], [numbers, behind]]).reshape(2, -1)
         mentions, count = len(scene.first), len(scene.first) + len(scene.places)
         views = Views.of(scene.views.take(ends[_ENDS] + (mentions + count * _TURNED), axis=1))
-        behind, before, _ = views.edge
-        return cls(scene, both, ends, views, Stretches(np.minimum(behind, before), before, behind < 0))
+        return cls(scene, both, ends, views, np.minimum(views.edge[:2], views.edge[1]))
 
     def columns(self, between: Between) -> Columns:
         """The features of each link."""

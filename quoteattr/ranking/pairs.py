@@ -6,8 +6,8 @@ import attrs
 import numpy as np
 
 from .candidates import Candidates
-from .columns import COUNTS, Columns, Ints
-from .scene import MENTION_TYPES, NAME, NO_CUE, SPEAKING, Between, Mentions, Scene, Stretches, Views
+from .columns import COUNTS, Columns, Flags, Ints
+from .scene import MENTION_TYPES, NAME, NO_CUE, SPEAKING, Between, Mentions, Scene, Views
 from .vocabulary import CUES, SYMBOLS
 
 #: Up to which number each sort is told apart when it is counted between mention and quotation.
@@ -27,14 +27,16 @@ class Pairs:
         rank: How many mentions stand between the two.
         views: What is on the side of the mention beside the quotation, and on the side of the quotation beside the
             mention.
-        stretches: The tokens between the two.
+        before: Whether the mention stands before the quotation.
+        between: The first token between the two, and the one behind the last, a line each.
     """
 
     scene: Scene
     candidates: Candidates
     rank: Ints
     views: Views
-    stretches: Stretches
+    before: Flags
+    between: Ints
 
     @classmethod
     def of(cls, scene: Scene, candidates: Candidates) -> Pairs:
@@ -45,13 +47,13 @@ class Pairs:
         turned = count * before
         seen = scene.views.take((candidates.quotations + (mentions + count) - turned, candidates.mentions + turned), 1)
         views = Views.of(seen)
-        low, high = np.minimum.reduce(views.edge), np.maximum.reduce(views.edge)
-        return cls(scene, candidates, np.where(before, ~rank, rank), views, Stretches(low, high, before))
+        between = np.where(before, views.edge[::-1], views.edge)
+        return cls(scene, candidates, np.where(before, ~rank, rank), views, before, between)
 
     def columns(self, between: Between) -> Columns:
         """The features of each pair."""
         columns = Columns()
-        views, (low, high, before) = self.views, self.stretches
+        views, before, (low, high) = self.views, self.before, self.between
         mention = Mentions.of(self.scene.mentions.take(self.candidates.mentions, axis=1))
         in_twelve, in_eight, in_symbols, in_classes = np.multiply.outer((12, 8, SYMBOLS, CUES), before)
         apart = views.position[:, 1] - views.position[:, 0] + _SHIFTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,11 +23,14 @@ SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
 SPEAKING = len(SORTS) + CUES - 1
 ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
-_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
+#: A line a symbol, then a line a symbol of a token with which a mention that speaks begins.
+_COUNTED = np.zeros((2, SYMBOLS + 1, VERBS + 1), np.int32)
 for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
-    _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
+    _COUNTED[:, [SYMBOL[tag] for tag in _tags], _column] = 1
 for _class in range(1, CUES):
-    _COUNTED[len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
+    _COUNTED[:, len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
+_COUNTED[1, :, SPEAKING] = 1
+_COUNTED = _COUNTED.reshape(-1, VERBS + 1)
 _IS_CUE = np.zeros(SYMBOLS + 1, np.bool_)
 _IS_CUE[len(TAGS) + 1 : len(TAGS) + NOUN_CUE] = True
 
@@ -107,24 +110,10 @@ class Mentions(NamedTuple):
         return cls(lines[0], lines[1], lines[2:5], lines[5:8], lines[8:10])
 
 
-class Stretches(NamedTuple):
-    """Stretches of tokens between a quotation and what it is seen with.
-
-    Attributes:
-        low: Their first tokens.
-        high: The tokens behind their last ones.
-        before: Whether a mention stands before them.
-    """
-
-    low: Ints
-    high: Ints
-    before: Flags
-
-
 class Between(NamedTuple):
     """What stands in stretches: tokens of each sort, a line each, and the patterns that their symbols make.
 
-    Codes of long patterns are negative; `patterns` has the numbers of those with weights.
+    Of the patterns there are their codes, and the numbers of those with weights.
     """
 
     counts: Ints
@@ -172,7 +161,8 @@ class Scene:
         self.named = (self.types == NAME).nonzero()[0]
         self.names = [tokens.words[place] for place in (self.last.take(self.named) - PAD - 1).tolist()]
         self.mentions = self._mentions(arrays.tags)
-        self._speaking = self.first[self.mentions[1] > 0]
+        self._counted = self.symbols.copy()
+        self._counted[self.first[self.mentions[1] > 0]] += SYMBOLS + 1
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
         self.behind = self.first.searchsorted(self.places)
@@ -235,22 +225,27 @@ class Scene:
             own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
         return verbs
 
-    def between(self, *stretches: Stretches) -> Iterator[Between]:
-        """What stands in each of the stretches, of several kinds of them together: few calls for many are quicker."""
-        low, high, before = (np.concatenate(lines) for lines in zip(*stretches, strict=True))
-        start, end = int(np.minimum.reduce(low)) - 1, int(np.maximum.reduce(high))
-        low -= start
-        high -= start
-        symbols = self.symbols[start:end]
-        counts = _COUNTED.take(symbols, axis=0)
-        counts[self._speaking[slice(*self._speaking.searchsorted((start, end)))] - start, SPEAKING] = 1
+    def between(self, stretches: Sequence[Ints], before: Flags) -> Iterator[Between]:
+        """What stands in each stretch of tokens, of several kinds of them together: few calls for many are quicker.
+
+        Args:
+            stretches: The first tokens of those of a kind, and the tokens behind their last ones, a line each.
+            before: Whether a mention stands before them, for those of the first kind; it does not before others.
+        """
+        ends = np.concatenate(stretches, axis=1)
+        start = int(np.minimum.reduce(ends[0])) - 1
+        ends -= start
+        part = slice(start, start + int(np.maximum.reduce(ends[1])))
+        counts = _COUNTED.take(self._counted[part], axis=0)
         np.add.accumulate(counts, axis=0, out=counts)
-        counts = (counts.take(high - 1, axis=0) - counts.take(low - 1, axis=0)).T
-        codes = 2 * pattern_codes(symbols, low, high) + before
+        low, high = counts.take(ends - 1, axis=0)
+        counts = (high - low).T
+        codes = 2 * pattern_codes(self.symbols[part], *ends)
+        codes[: len(before)] += before
         patterns = self.vocabulary.pattern_ids(codes)
         reached = 0
         for own in stretches:
-            part = slice(reached, reached := reached + len(own.low))
+            part = slice(reached, reached := reached + own.shape[1])
             yield Between(counts[:, part], codes[part], patterns[part])
 
 

@@ -125,15 +125,13 @@ class TokenArrays:
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
-    """A number for the sequence of symbols from `first` up to `last`; -1 where it is longer than `PATTERN_LENGTH`.
-
-    Before the first symbol of a sequence there is another one.
+    """A number for the sequence of symbols from `first` up to `last`; for a longer one than `PATTERN_LENGTH`, `LONG` or
+    more.
     """
-    lengths = last - first
-    # Of the number that all the symbols before a place make, the last digits are those of the shorter sequence.
-    codes: Ints = np.convolve(symbols, _POWERS[:-1]).take(last - 1) % _POWERS.take(lengths, mode="clip")
-    codes[lengths > PATTERN_LENGTH] = -1
-    return codes
+    # Of the number that all the symbols before a place make, the last digits are those of a short sequence.
+    codes = np.convolve(symbols, _POWERS[:-1]).take(last - 1)
+    return codes % _POWERS.take(last - first, mode="clip")
 
 
-_POWERS = (SYMBOLS + 1) ** np.arange(PATTERN_LENGTH + 1)
+_POWERS = (SYMBOLS + 1) ** np.arange(PATTERN_LENGTH + 2)
+LONG = int(_POWERS[PATTERN_LENGTH])
