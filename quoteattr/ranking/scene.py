@@ -174,7 +174,7 @@ class Scene:
         self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
         self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
         self.extents = list(_extents(reading))
-        self.neighbours = np.arange(len(self.places)) + [[-1], [1]]
+        self.neighbours = np.arange(len(self.places)) + _BEFORE_AND_BEHIND
         for _, quotations in self.extents:
             self.neighbours[0, quotations.start] += 1
             self.neighbours[1, quotations.stop - 1] -= 1
@@ -200,7 +200,7 @@ class Scene:
         cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32), _NOWHERE)
         np.maximum.accumulate(cues[0], out=cues[0])
         np.minimum.accumulate(cues[1, ::-1], out=cues[1, ::-1])
-        view.cue[:] = cue = cues.take(beside + [[0], [len(symbols)]])
+        view.cue[:] = cue = cues.take(beside + len(symbols) * _TO_RIGHT)
         distances = np.abs(cue - edges)
         distances[1, mentions:] += 1  # from the quotation itself
         view.nearest[0] = cue_classes(symbols.take(cue, mode="clip"))
@@ -260,6 +260,7 @@ def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
+_BEFORE_AND_BEHIND = np.array([[-1], [1]])
 _VIEW = 10  # lines
-_TO_LEFT = np.array([[1], [0]])  # token to the left of an edge, to the right
+_TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])
 _NOWHERE = np.array([[-(1 << 30)], [1 << 30]], np.int32)  # further to the left and to the right than any text goes
