@@ -84,7 +84,7 @@ class Views(NamedTuple):
 
 
 #: The nearest cue where there is none.
-NO_CUE = np.array([0, 0, COUNTS - 1], np.int32)[:, None, None]
+NO_CUE = np.array([0, 0, COUNTS - 1])[:, None, None]
 
 
 class Mentions(NamedTuple):
@@ -150,7 +150,7 @@ class Scene:
         arrays = vocabulary.arrays(tokens, PAD)
         self.seen = arrays.seen
         self.symbols = arrays.seen[0]
-        self.positions = np.full((2, len(self.symbols)), -1, np.int32)
+        self.positions = np.full((2, len(self.symbols)), -1)
         self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
         facts = [*itertools.chain.from_iterable(reading.mentions)]
@@ -188,16 +188,16 @@ class Scene:
         found = symbols.take(verbs)  # a verb that is none (-1) is the last token, which is padding and no cue
         speaks = np.logical_or.reduce(_IS_CUE.take(found[:3])) | (symbols.take(last) == SYMBOL[":"])
         lines = [self.types], [speaks], verbs[:3], cue_classes(found[:3]), found[::3]
-        return np.concatenate(lines, dtype=np.int32, casting="unsafe")
+        return np.concatenate(lines)
 
     def _views(self) -> Ints:
         """The lines of `Views`."""
         symbols, mentions = self.symbols, len(self.first)
         edges = np.concatenate(((self.first, self.last), (self.places, self.places + 1)), axis=1)
-        view = Views.of(views := np.empty((_VIEW, *edges.shape), np.int32))
+        view = Views.of(views := np.empty((_VIEW, *edges.shape), np.int64))
         view.edge[:] = edges
         beside = edges - _TO_LEFT
-        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32), _NOWHERE)
+        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols)), _NOWHERE)
         np.maximum.accumulate(cues[0], out=cues[0])
         np.minimum.accumulate(cues[1, ::-1], out=cues[1, ::-1])
         view.cue[:] = cue = cues.take(beside + len(symbols) * _TO_RIGHT)
@@ -263,4 +263,4 @@ _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
 _BEFORE_AND_BEHIND = np.array([[-1], [1]])
 _VIEW = 10  # lines
 _TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])
-_NOWHERE = np.array([[-(1 << 30)], [1 << 30]], np.int32)  # further to the left and to the right than any text goes
+_NOWHERE = np.array([[-(1 << 30)], [1 << 30]])  # further to the left and to the right than any text goes

@@ -53,7 +53,7 @@ class Vocabulary:
             (_TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)), kinds.get(word, 0), self._numbers.get(word, 0))
             for word in known
         ]
-        self._table = np.array(table, dtype=np.int32).T.copy()
+        self._table = np.array(table).T.copy()
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -64,9 +64,9 @@ class Vocabulary:
         """
         nothing = "\0" * around
         tags = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF), np.uint8)
-        rows = np.zeros(len(tags), np.int32)
+        rows = np.zeros(len(tags), np.int64)
         found = map(self._rows.__getitem__, tokens.words)
-        rows[around : around + len(tokens)] = np.fromiter(found, np.int32, len(tokens))
+        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
         seen = self._table.take(rows, axis=1)
         seen[0] = _SYMBOLS.take(seen[0] + tags)
         return TokenArrays(tags, seen)
@@ -81,7 +81,7 @@ class Vocabulary:
 
 _TAG_COUNT = len(TAGS) + 1  # with that of none
 #: The symbol of a word by its class of verb, to which `CUES` is added for a noun such as "claim", and by its tag.
-_SYMBOLS = np.tile(np.arange(_TAG_COUNT, dtype=np.int32), (2 * CUES, 1))
+_SYMBOLS = np.tile(np.arange(_TAG_COUNT), (2 * CUES, 1))
 for _class in range(1, NOUN_CUE):
     for _tag in "VBEG":
         _SYMBOLS[[_class, CUES + _class], _NUMBER_OF[ord(_tag)]] = len(TAGS) + _class
