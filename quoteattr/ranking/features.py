@@ -7,6 +7,7 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
+import operator
 from collections import Counter
 from collections.abc import Iterator
 
@@ -117,7 +118,7 @@ def _quotation_columns(scene: Scene) -> Columns:
     places, count = scene.places, len(scene.places)
     columns.add(describe_contents(scene.reading.text, scene.reading.spans), *CONTENT_SIZES)
     beside = _add_windows(columns, scene, places + _BESIDE_QUOTATION)
-    view = Views.of(scene.views.reshape(-1, 2, len(scene.first) + count)[:, :, len(scene.first) :])
+    view = Views.of(scene.views.reshape(-1, 2, scene.turn)[:, :, len(scene.first) :])
     seen = np.where(view.near, view.nearest, NO_CUE)
     columns.add(seen.swapaxes(0, 1), *(CUES, SYMBOLS, COUNTS) * 2)
     columns.add(scene.alone, 2)
@@ -126,7 +127,8 @@ def _quotation_columns(scene: Scene) -> Columns:
     columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
     columns.add_counts(places - PAD - scene.positions[1, PAD:-PAD].searchsorted(paragraph))
-    columns.add(_narrated(scene, paragraph, (beside[_NEAREST] > len(TAGS)).any(axis=0)), 2, COUNTS, 6, COUNTS)
+    by_cue = np.logical_or.reduce(beside[_NEAREST] > len(TAGS))
+    columns.add(_narrated(scene, paragraph, by_cue), 2, COUNTS, 6, COUNTS)
     return columns
 
 
@@ -170,20 +172,20 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
 
 def _figures(scene: Scene) -> Ints:
     """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
-    named, names = scene.named, scene.names
+    named, names = scene.named, list(scene.names.values())
     says = np.logical_or.reduce(Mentions.of(scene.mentions).classes[::2]).take(named).tolist()
     often: list[int] = []
     speaks: list[int] = []
-    firsts = scene.first.take(named)
+    firsts = scene.first[named]
     for tokens, _ in scene.extents:
         own = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
         named_here, speaking = Counter(names[own]), Counter(itertools.compress(names[own], says[own]))
         often += map(named_here.__getitem__, names[own])
-        speaks += map(speaking.__getitem__, names[own])
+        speaks += map(speaking.get, names[own], itertools.repeat(0))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
     forms = [text[starts[place] : ends[place]] for place in (scene.last.take(named) - 1 - PAD).tolist()]
     figures = np.zeros((3, len(scene.first)), np.int32)
-    figures[:, named] = often, speaks, list(map(str.__eq__, forms, " ".join(names).upper().split(" ")))
+    figures[:, named] = often, speaks, list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
     return figures
 
 

@@ -44,8 +44,7 @@ class Links:
         before, behind = scene.neighbours.take(numbers, axis=1)
         both = np.array([[numbers, numbers], [before, behind]]).reshape(2, -1)
         ends = np.array([[before, numbers], [numbers, behind]]).reshape(2, -1)
-        mentions, count = len(scene.first), len(scene.first) + len(scene.places)
-        views = Views.of(scene.views.take(ends[_ENDS] + (mentions + count * _TURNED), axis=1))
+        views = Views.of(scene.views.take(ends[_ENDS] + (len(scene.first) + scene.turn * _TURNED), axis=1))
         return cls(scene, both, ends, views, np.minimum(views.edge[:2], views.edge[1]))
 
     def columns(self, between: Between) -> Columns:

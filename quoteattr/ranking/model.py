@@ -59,7 +59,10 @@ class Scores:
     @classmethod
     def joined(cls, parts: Iterable[Scores]) -> Scores:
         """Those of the quotations of several parts, one after the other."""
-        lines = ((part.pairs, part.nobody, part.repeats, part.follows) for part in parts)
+        first, *others = parts
+        if not others:
+            return first
+        lines = ((part.pairs, part.nobody, part.repeats, part.follows) for part in (first, *others))
         return cls(*map(np.concatenate, zip(*lines, strict=True)))
 
 

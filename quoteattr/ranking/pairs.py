@@ -41,12 +41,11 @@ class Pairs:
     @classmethod
     def of(cls, scene: Scene, candidates: Candidates) -> Pairs:
         """The pairs that the candidates are."""
-        mentions, count = len(scene.first), len(scene.first) + len(scene.places)
         rank = candidates.mentions - scene.behind.take(candidates.quotations)
         before = rank < 0
-        turned = count * before
-        seen = scene.views.take((candidates.quotations + (mentions + count) - turned, candidates.mentions + turned), 1)
-        views = Views.of(seen)
+        turned = scene.turn * before
+        facing = candidates.quotations + (len(scene.first) + scene.turn) - turned, candidates.mentions + turned
+        views = Views.of(scene.views.take(facing, axis=1))
         between = np.where(before, views.edge[::-1], views.edge)
         return cls(scene, candidates, np.where(before, ~rank, rank), views, before, between)
 
@@ -75,7 +74,7 @@ class Pairs:
         columns.add(mention.symbols[1], SYMBOLS)
         # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
         verbs = mention.verbs
-        hangs = (verbs >= 0) + (verbs == cue) * np.where(before, 1, 2)
+        hangs = (verbs >= 0) + (verbs == cue) * (2 - before)
         seen = np.array([hangs, in_classes + mention.classes])
         columns.add(seen.swapaxes(0, 1), *(4, 2 * CUES) * 3)
         # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
@@ -84,15 +83,17 @@ class Pairs:
         # Rank by nearness on its side; sort of mention and where it is.
         columns.add(in_eight + _NEAR.take(self.rank, mode="clip"), 16)
         columns.add(mention.type * 8 + near[1], 8 * len(MENTION_TYPES))
-        columns.add(self._named_inside(), 3)
+        columns.add(self._named_inside((mention.type == NAME).nonzero()[0]), 3)
         return columns
 
-    def _named_inside(self) -> Ints:
-        """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-        scene, candidates = self.scene, self.candidates
-        inside = np.zeros(len(candidates.mentions), np.int64)
-        pairs = (scene.types.take(candidates.mentions) == NAME).nonzero()[0]
-        names = map(scene.names.__getitem__, scene.named.searchsorted(candidates.mentions.take(pairs)).tolist())
-        contents = map(scene.contents.__getitem__, candidates.quotations.take(pairs).tolist())
-        inside[pairs] = [1 + (name in content) for name, content in zip(names, contents, strict=True)]
+    def _named_inside(self, named: Ints) -> Ints:
+        """Whether the quotation itself holds the mention's name: those who speak seldom name themselves.
+
+        Args:
+            named: The pairs whose mention is a name.
+        """
+        names, contents = self.scene.names, self.scene.contents
+        inside = np.zeros(len(self.rank), np.int64)
+        pairs = zip(self.candidates.mentions[named].tolist(), self.candidates.quotations[named].tolist(), strict=True)
+        inside[named] = [1 + (names[mention] in contents[quotation]) for mention, quotation in pairs]
         return inside

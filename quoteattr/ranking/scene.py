@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,14 +23,14 @@ SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
 SPEAKING = len(SORTS) + CUES - 1
 ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
-#: A line a symbol, then a line a symbol of a token with which a mention that speaks begins.
-_COUNTED = np.zeros((2, SYMBOLS + 1, VERBS + 1), np.int32)
+#: A line a symbol; then the same for a token with which a mention that speaks begins.
+_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
 for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
-    _COUNTED[:, [SYMBOL[tag] for tag in _tags], _column] = 1
+    _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
 for _class in range(1, CUES):
-    _COUNTED[:, len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
-_COUNTED[1, :, SPEAKING] = 1
-_COUNTED = _COUNTED.reshape(-1, VERBS + 1)
+    _COUNTED[len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
+_COUNTED = np.concatenate((_COUNTED, _COUNTED))
+_COUNTED[SYMBOLS + 1 :, SPEAKING] = 1
 _IS_CUE = np.zeros(SYMBOLS + 1, np.bool_)
 _IS_CUE[len(TAGS) + 1 : len(TAGS) + NOUN_CUE] = True
 
@@ -132,11 +132,12 @@ class Scene:
         types, possessors: The sort of each mention, and whether it is a possessor.
         mentions: The lines of `Mentions`.
         named: Numbers of the mentions that are names.
-        names: The last word of each of these.
+        names: The last word of each, by these numbers.
         places: The token of each quotation.
         contents: Each quotation with its marks, in lower case.
         behind: Number of the first mention behind each quotation.
-        views: The lines of `Views`, of all mentions and then all quotations, to the left and then to the right.
+        views: The lines of `Views`, of all mentions and then all quotations to the left, and then of all to the right.
+        turn: How far what is seen to the right is behind what is seen to the left.
         alone, carries_on, unclosed: Whether each quotation is all of its paragraph, whether it carries another one on,
             and whether it is not closed.
         neighbours: Numbers of the quotations before and behind each, its own where there is none, a line each.
@@ -153,13 +154,14 @@ class Scene:
         self.positions = np.full((2, len(self.symbols)), -1)
         self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
-        facts = [*itertools.chain.from_iterable(reading.mentions)]
+        facts: list[Any] = [*itertools.chain.from_iterable(reading.mentions)]
         facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
         columns = np.fromiter(facts, np.int64, len(facts)).reshape(-1, 5).T
         columns[:3] += PAD
         self.first, self.last, self.head, self.types, self.possessors = columns
         self.named = (self.types == NAME).nonzero()[0]
-        self.names = [tokens.words[place] for place in (self.last.take(self.named) - PAD - 1).tolist()]
+        ends = (self.last[self.named] - (PAD + 1)).tolist()
+        self.names = {number: tokens.words[end] for number, end in zip(self.named.tolist(), ends, strict=True)}
         self.mentions = self._mentions(arrays.tags)
         self._counted = self.symbols.copy()
         self._counted[self.first[self.mentions[1] > 0]] += SYMBOLS + 1
@@ -167,6 +169,7 @@ class Scene:
         self.places = np.array(reading.places, dtype=np.int64) + PAD
         self.behind = self.first.searchsorted(self.places)
         self.views = self._views()
+        self.turn = len(self.first) + len(self.places)
         self.contents = [reading.text[span.start : span.end].lower() for span in reading.spans]
         self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
             self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)

@@ -50,7 +50,11 @@ class Vocabulary:
         self._rows = Remembered[str, int](lambda word: rows.get(word, 0), _REMEMBERED)
         table = [(0, 0, 0)]
         table += [
-            (_TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)), kinds.get(word, 0), self._numbers.get(word, 0))
+            (
+                _TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)),
+                kinds.get(word, 0),
+                self._numbers.get(word, 0),
+            )
             for word in known
         ]
         self._table = np.array(table).T.copy()
@@ -63,7 +67,9 @@ class Vocabulary:
             around: How many tokens that are none, all zeros, to put before them and behind them.
         """
         nothing = "\0" * around
-        tags = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF), np.uint8)
+        tags = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF), np.uint8).astype(
+            np.int64
+        )
         rows = np.zeros(len(tags), np.int64)
         found = map(self._rows.__getitem__, tokens.words)
         rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
