@@ -168,8 +168,8 @@ class Scene:
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
         self.behind = self.first.searchsorted(self.places)
-        self.views = self._views()
         self.turn = len(self.first) + len(self.places)
+        self.views = self._views()
         self.contents = [reading.text[span.start : span.end].lower() for span in reading.spans]
         self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
             self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)
@@ -182,51 +182,56 @@ class Scene:
             self.neighbours[0, quotations.start] += 1
             self.neighbours[1, quotations.stop - 1] -= 1
 
-    def _mentions(self, tags: Ints) -> Ints:
-        """The lines of `Mentions`."""
-        first, last, symbols = self.first, self.last, self.symbols
-        before = first - 1
-        own, further = self._verbs(tags, last)
-        verbs = np.array([own, further, np.where(symbols.take(before) > len(TAGS), before, -1), own + 1])
-        found = symbols.take(verbs)  # a verb that is none (-1) is the last token, which is padding and no cue
-        speaks = np.logical_or.reduce(_IS_CUE.take(found[:3])) | (symbols.take(last) == SYMBOL[":"])
-        lines = [self.types], [speaks], verbs[:3], cue_classes(found[:3]), found[::3]
-        return np.concatenate(lines)
-
     def _views(self) -> Ints:
         """The lines of `Views`."""
         symbols, mentions = self.symbols, len(self.first)
-        edges = np.concatenate(((self.first, self.last), (self.places, self.places + 1)), axis=1)
-        view = Views.of(views := np.empty((_VIEW, *edges.shape), np.int64))
-        view.edge[:] = edges
-        beside = edges - _TO_LEFT
+        lines = np.empty((_VIEW, 2, self.turn), np.int64)
+        edge, cue, nearest, beside, position, near = Views.of(lines)
+        edge[0, :mentions], edge[1, :mentions] = self.first, self.last
+        edge[:, mentions:] = self.places + _TO_RIGHT
+        left, right = places = edge - _TO_LEFT
         cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols)), _NOWHERE)
-        np.maximum.accumulate(cues[0], out=cues[0])
-        np.minimum.accumulate(cues[1, ::-1], out=cues[1, ::-1])
-        view.cue[:] = cue = cues.take(beside + len(symbols) * _TO_RIGHT)
-        distances = np.abs(cue - edges)
+        cue[0] = np.maximum.accumulate(cues[0]).take(left)
+        cue[1] = np.minimum.accumulate(cues[1, ::-1])[::-1].take(right)
+        distances = np.abs(cue - edge)
         distances[1, mentions:] += 1  # from the quotation itself
-        view.nearest[0] = cue_classes(symbols.take(cue, mode="clip"))
-        view.nearest[1] = symbols.take(cue + 1, mode="clip")
-        view.nearest[2] = bucket_of(distances)
-        view.symbols[0] = symbols.take(beside)
-        view.symbols[1] = view.symbols[0, ::-1]
-        view.position[:] = self.positions.take(edges[0], axis=1)[:, None]
-        view.near[:] = self.positions[0].take(cue, mode="clip") == view.position[0]
-        return views.reshape(_VIEW, -1)
+        nearest[0] = cue_classes(symbols.take(cue, mode="clip"))
+        nearest[1] = symbols.take(cue + 1, mode="clip")
+        nearest[2] = bucket_of(distances)
+        beside[0] = symbols.take(places)
+        beside[1] = beside[0, ::-1]
+        position[:] = self.positions.take(edge[0], axis=1)[:, None]
+        near[:] = self.positions[0].take(cue, mode="clip") == position[0]
+        return lines.reshape(_VIEW, -1)
 
-    def _verbs(self, tags: Ints, places: Ints) -> Ints:
-        """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
-        text = self.reading.tokens.tags
+    def _mentions(self, tags: Ints) -> Ints:
+        """The lines of `Mentions`."""
+        symbols = self.symbols
+        before, behind = symbols.take(self.first - 1), symbols.take(self.last)
+        lines = np.empty((_MENTION, len(self.first)), np.int64)
+        type_, speaks, verbs, classes, found = Mentions.of(lines)
+        type_[:] = self.types
+        self._find_verbs(tags, verbs[:2])
+        verbs[2] = np.where(before > len(TAGS), self.first - 1, -1)
+        cues = symbols.take(verbs)  # a verb that is none (-1) is the last token, which is padding and no cue
+        classes[:] = cue_classes(cues)
+        speaks[:] = np.logical_or.reduce(_IS_CUE.take(cues)) | (behind == SYMBOL[":"])
+        found[0] = cues[0]
+        found[1] = symbols.take(verbs[0] + 1)
+        return lines
+
+    def _find_verbs(self, tags: Ints, verbs: Ints) -> None:
+        """Set the lines to each mention's own verb and to its further one; -1 for none."""
+        text, places = self.reading.tokens.tags, self.last
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
-        verbs, leads = np.where(begins == _IS_VERB, places, -1), begins == _MAY_LEAD
+        verbs[:] = np.where(begins == _IS_VERB, places, -1)
+        leads = begins == _MAY_LEAD
         reached = _REACHED.take(tags).nonzero()[0]
         leads[1] &= tags.take(reached.take(reached.searchsorted(places))) == SYMBOL["V"]
         for pattern, own, lead in zip(_PATTERNS, verbs, leads, strict=True):
             led = lead.nonzero()[0]
-            found = map(pattern.match, itertools.repeat(text), (places.take(led) - PAD).tolist())
+            found = map(pattern.match, itertools.repeat(text), (places[led] - PAD).tolist())
             own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
-        return verbs
 
     def between(self, stretches: Sequence[Ints], before: Flags) -> Iterator[Between]:
         """What stands in each stretch of tokens, of several kinds of them together: few calls for many are quicker.
@@ -264,6 +269,6 @@ def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
 _BEFORE_AND_BEHIND = np.array([[-1], [1]])
-_VIEW = 10  # lines
+_VIEW, _MENTION = 10, 10  # lines
 _TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])
 _NOWHERE = np.array([[-(1 << 30)], [1 << 30]])  # further to the left and to the right than any text goes
