@@ -26,8 +26,8 @@ from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vo
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
-_BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], [0, 0, 0, 1, 1, 1]
-_NEAREST = [0, 1, 2, 4, 5, 6]  # of those of a quotation
+_BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], np.array([0, 0, 0, 1, 1, 1])
+_NEAREST = np.array([0, 1, 2, 4, 5, 6])  # of those of a quotation
 _AT_ONCE = 256  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
@@ -127,7 +127,7 @@ def _quotation_columns(scene: Scene) -> Columns:
     columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
     columns.add_counts(places - PAD - scene.positions[1, PAD:-PAD].searchsorted(paragraph))
-    by_cue = np.logical_or.reduce(beside[_NEAREST] > len(TAGS))
+    by_cue = np.logical_or.reduce(beside.take(_NEAREST, axis=0) > len(TAGS))
     columns.add(_narrated(scene, paragraph, by_cue), 2, COUNTS, 6, COUNTS)
     return columns
 
@@ -160,7 +160,7 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
     columns.add(kinds.take(head), ABOUT_WORDS + 1)
     columns.add(numbers.take((head, first)), words, words)
     columns.add(scene.possessors[part], 2)
-    _add_windows(columns, scene, np.array([first, last])[_FIRST_OR_LAST] + _BESIDE_MENTION)
+    _add_windows(columns, scene, np.array([first, last]).take(_FIRST_OR_LAST, axis=0) + _BESIDE_MENTION)
     sentences = scene.positions[0]
     columns.add(sentences.take(first) != sentences.take(first - 1), 2)
     columns.add(mention.symbols[0], SYMBOLS)
@@ -173,15 +173,16 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
 def _figures(scene: Scene) -> Ints:
     """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
     named, names = scene.named, list(scene.names.values())
-    says = np.logical_or.reduce(Mentions.of(scene.mentions).classes[::2]).take(named).tolist()
+    own, _, preceding = Mentions.of(scene.mentions).classes
+    says = (own | preceding)[named].tolist()
     often: list[int] = []
     speaks: list[int] = []
     firsts = scene.first[named]
     for tokens, _ in scene.extents:
-        own = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
-        named_here, speaking = Counter(names[own]), Counter(itertools.compress(names[own], says[own]))
-        often += map(named_here.__getitem__, names[own])
-        speaks += map(speaking.get, names[own], itertools.repeat(0))
+        here = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
+        named_here, speaking = Counter(names[here]), Counter(itertools.compress(names[here], says[here]))
+        often += map(named_here.__getitem__, names[here])
+        speaks += map(speaking.get, names[here], itertools.repeat(0))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
     forms = [text[starts[place] : ends[place]] for place in (scene.last.take(named) - 1 - PAD).tolist()]
     figures = np.zeros((3, len(scene.first)), np.int32)

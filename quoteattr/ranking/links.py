@@ -10,11 +10,11 @@ from .scene import ANY_CUE, NO_CUE, SORTS, SPEAKING, VERBS, Between, Scene, View
 from .vocabulary import CUES, SYMBOLS
 
 #: What is counted between the two, and up to which number it is told apart.
-_COUNTED = [ANY_CUE, *map(SORTS.index, ("P", "O")), VERBS, *map(SORTS.index, (":", ".")), SPEAKING]
+_COUNTED = np.array([ANY_CUE, *map(SORTS.index, ("P", "O")), VERBS, *map(SORTS.index, (":", ".")), SPEAKING])
 _TOLD = (4, 4, 4, 4, 4, 4, 5)
 #: Tokens that are seen, by how far they are from one of the two.
-_BESIDE, _OF = np.array([0, 1, -1, -2, 1, -2])[:, None], [0, 0, 1, 1, 1, 0]
-_ENDS, _TURNED = [0, 1, 1], np.array([1, 0, 1])[:, None]
+_BESIDE, _OF = np.array([0, 1, -1, -2, 1, -2])[:, None], np.array([0, 0, 1, 1, 1, 0])
+_ENDS, _TURNED = np.array([0, 1, 1]), np.array([1, 0, 1])[:, None]
 _TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag stands
 
 
@@ -44,7 +44,7 @@ class Links:
         before, behind = scene.neighbours.take(numbers, axis=1)
         both = np.array([[numbers, numbers], [before, behind]]).reshape(2, -1)
         ends = np.array([[before, numbers], [numbers, behind]]).reshape(2, -1)
-        views = Views.of(scene.views.take(ends[_ENDS] + (len(scene.first) + scene.turn * _TURNED), axis=1))
+        views = Views.of(scene.views.take(ends.take(_ENDS, axis=0) + (len(scene.first) + scene.turn * _TURNED), axis=1))
         return cls(scene, both, ends, views, np.minimum(views.edge[:2], views.edge[1]))
 
     def columns(self, between: Between) -> Columns:
@@ -57,13 +57,13 @@ class Links:
         before, apart = np.arange(len(one)) < len(one) // 2, one != other
         columns.add(scene.carries_on.take(other) & (before | apart), 2)
         columns.add(scene.unclosed.take(one) & (apart | ~before), 2)
-        columns.add(between.counts[_COUNTED], *_TOLD)
+        columns.add(between.counts.take(_COUNTED, axis=0), *_TOLD)
         # Whether the second has a cue of its own in its sentence.
         introduced = (views.cue[1] >= begin) & (views.near[1] > 0)
         columns.add(np.where(introduced, views.nearest[::2, 1], NO_CUE[::2, 0]), CUES, COUNTS)
         columns.add(views.nearest[0, 2] * (views.cue[2] - end < _TAG_REACH), CUES)
         columns.add(between.patterns, len(scene.vocabulary.patterns) + 1)
-        columns.add(scene.symbols.take(views.edge[_OF] + _BESIDE), *[SYMBOLS] * len(_OF))
+        columns.add(scene.symbols.take(views.edge.take(_OF, axis=0) + _BESIDE), *[SYMBOLS] * len(_OF))
         own, neighbour = scene.alone.take(self.numbers)
         columns.add(own + 2 * (neighbour & apart), 4)
         columns.add(~apart, 2)

@@ -14,6 +14,7 @@ from .vocabulary import CUES, SYMBOLS
 _TOLD = (5, 6, 5, 5, 5, 5, 5, 3, *[3] * (CUES - 1))
 _DISTANCES = np.searchsorted([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, 80], np.arange(82))
 _NEAR = np.arange(8)  # what is below 0 or above 7 is moved there
+_SIDES = np.array([12, 8, SYMBOLS, CUES])[:, None]  # how many values are for what is behind
 _SHIFTS, _LESS = np.array([[4], [3]]), np.array([[0], [-1]])
 
 
@@ -54,7 +55,7 @@ class Pairs:
         columns = Columns()
         views, before, (low, high) = self.views, self.before, self.between
         mention = Mentions.of(self.scene.mentions.take(self.candidates.mentions, axis=1))
-        in_twelve, in_eight, in_symbols, in_classes = np.multiply.outer((12, 8, SYMBOLS, CUES), before)
+        in_twelve, in_eight, in_symbols, in_classes = _SIDES * before
         apart = views.position[:, 1] - views.position[:, 0] + _SHIFTS
         near = _NEAR.take(apart[0] + _LESS, mode="clip")
         said = between.counts[SPEAKING]
@@ -74,9 +75,10 @@ class Pairs:
         columns.add(mention.symbols[1], SYMBOLS)
         # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
         verbs = mention.verbs
-        hangs = (verbs >= 0) + (verbs == cue) * (2 - before)
-        seen = np.array([hangs, in_classes + mention.classes])
-        columns.add(seen.swapaxes(0, 1), *(4, 2 * CUES) * 3)
+        hangs = np.empty((len(verbs), 2, len(before)), np.int64)
+        hangs[:, 0] = (verbs >= 0) + (verbs == cue) * (2 - before)
+        hangs[:, 1] = in_classes + mention.classes
+        columns.add(hangs, *(4, 2 * CUES) * 3)
         # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
         columns.add(in_symbols + views.symbols[0], 2 * SYMBOLS, 2 * SYMBOLS)
         columns.add(in_symbols + views.symbols[1, 1], 2 * SYMBOLS)
