@@ -45,7 +45,7 @@ def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequenc
         places: Token index of each quotation.
     """
     paragraphs, standing = np.array(tokens.paragraphs, np.int64), np.array(places, np.int64)
-    firsts = np.fromiter(map(_first, mentions), np.int64, len(mentions))
+    firsts = np.fromiter(map(operator.attrgetter("first"), mentions), np.int64, len(mentions))
     paragraph, own = paragraphs.take(firsts), paragraphs.take(standing)
     middle = firsts.searchsorted(standing)
     low = np.maximum(paragraph.searchsorted(own - PARAGRAPHS_BEFORE), middle - MENTIONS_BEFORE)
@@ -54,6 +54,3 @@ def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequenc
     ends = np.add.accumulate(counts)
     quotations = np.arange(len(counts)).repeat(counts)
     return Candidates(quotations, np.arange(len(quotations)) + (high - ends).repeat(counts))
-
-
-_first = operator.itemgetter(0)

@@ -73,6 +73,8 @@ def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
 def _letters(form: str) -> str:
     """A letter each for a word's tag, its case (``C`` capital, ``s`` small, ``t`` small in titles too) and its person.
 
+    No tag is an ``s``, nor a digit.
+
     Args:
         form: What stands between white space: mostly one word, with marks or without.
 

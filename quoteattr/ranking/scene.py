@@ -61,6 +61,8 @@ _BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA
 class Views(NamedTuple):
     """What quotations and mentions have on one side of them; each field holds one line or several.
 
+    No mention holds a quotation, so that each stands on one side of the other.
+
     Attributes:
         edge: Where they look to the left, their first token; where they look to the right, the one behind their last.
         cue: The nearest cue there.

@@ -23,6 +23,7 @@ ABOUT_WORDS = len(NOUN_KINDS) + 1
 SYMBOLS = len(TAGS) + CUES
 PATTERN_LENGTH = 7
 
+#: The number of each tag, 0 for what is none, as a table of bytes.
 _NUMBER_OF = bytes(TAGS.find(chr(code)) + 1 for code in range(256))
 _REMEMBERED = 100_000  # words, of which texts without end have ever more
 
@@ -48,7 +49,7 @@ class Vocabulary:
         known = sorted({*words, *kinds, *classes, *cues})
         rows = {sys.intern(word): row for row, word in enumerate(known, 1)}
         self._rows = Remembered[str, int](lambda word: rows.get(word, 0), _REMEMBERED)
-        table = [(0, 0, 0)]
+        table = [(0, 0, 0)]  # where its symbols begin, kind, number
         table += [
             (
                 _TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)),
@@ -67,9 +68,8 @@ class Vocabulary:
             around: How many tokens that are none, all zeros, to put before them and behind them.
         """
         nothing = "\0" * around
-        tags = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF), np.uint8).astype(
-            np.int64
-        )
+        numbers = (nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF)
+        tags = np.frombuffer(numbers, np.uint8).astype(np.int64)
         rows = np.zeros(len(tags), np.int64)
         found = map(self._rows.__getitem__, tokens.words)
         rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
