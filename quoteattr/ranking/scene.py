@@ -86,7 +86,7 @@ class Views(NamedTuple):
 
 
 #: The nearest cue where there is none.
-NO_CUE = np.array([0, 0, COUNTS - 1])[:, None, None]
+NO_CUE = np.array([0, 0, COUNTS - 1], np.int32)[:, None, None]
 
 
 class Mentions(NamedTuple):
@@ -153,7 +153,7 @@ class Scene:
         arrays = vocabulary.arrays(tokens, PAD)
         self.seen = arrays.seen
         self.symbols = arrays.seen[0]
-        self.positions = np.full((2, len(self.symbols)), -1)
+        self.positions = np.full((2, len(self.symbols)), -1, np.int32)
         self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
         facts: list[Any] = [*itertools.chain.from_iterable(reading.mentions)]
@@ -187,12 +187,12 @@ class Scene:
     def _views(self) -> Ints:
         """The lines of `Views`."""
         symbols, mentions = self.symbols, len(self.first)
-        lines = np.empty((_VIEW, 2, self.turn), np.int64)
+        lines = np.empty((_VIEW, 2, self.turn), np.int32)
         edge, cue, nearest, beside, position, near = Views.of(lines)
         edge[0, :mentions], edge[1, :mentions] = self.first, self.last
         edge[:, mentions:] = self.places + _TO_RIGHT
         left, right = places = edge - _TO_LEFT
-        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols)), _NOWHERE)
+        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32), _NOWHERE)
         cue[0] = np.maximum.accumulate(cues[0]).take(left)
         cue[1] = np.minimum.accumulate(cues[1, ::-1])[::-1].take(right)
         distances = np.abs(cue - edge)
@@ -210,7 +210,7 @@ class Scene:
         """The lines of `Mentions`."""
         symbols = self.symbols
         before, behind = symbols.take(self.first - 1), symbols.take(self.last)
-        lines = np.empty((_MENTION, len(self.first)), np.int64)
+        lines = np.empty((_MENTION, len(self.first)), np.int32)
         type_, speaks, verbs, classes, found = Mentions.of(lines)
         type_[:] = self.types
         self._find_verbs(tags, verbs[:2])
@@ -273,4 +273,4 @@ _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
 _BEFORE_AND_BEHIND = np.array([[-1], [1]])
 _VIEW, _MENTION = 10, 10  # lines
 _TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])
-_NOWHERE = np.array([[-(1 << 30)], [1 << 30]])  # further to the left and to the right than any text goes
+_NOWHERE = np.array([[-(1 << 30)], [1 << 30]], np.int32)  # further to the left and to the right than any text goes

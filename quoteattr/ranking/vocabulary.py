@@ -25,7 +25,7 @@ PATTERN_LENGTH = 7
 
 #: The number of each tag, 0 for what is none, as a table of bytes.
 _NUMBER_OF = bytes(TAGS.find(chr(code)) + 1 for code in range(256))
-_REMEMBERED = 100_000  # words, of which texts without end have ever more
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 
 class Vocabulary:
@@ -58,7 +58,7 @@ class Vocabulary:
             )
             for word in known
         ]
-        self._table = np.array(table).T.copy()
+        self._table = np.array(table, np.int32).T.copy()
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
