@@ -75,8 +75,8 @@ def choose(
 def _own_shares(scores: Scores, candidates: Candidates, count: int) -> list[Shares]:
     """The shares of each quotation's own answers, without the negligible ones."""
     shares = scores.pairs.astype(np.float64)
-    kept = np.flatnonzero(shares > _NEGLIGIBLE)
-    lines = candidates.quotations.take(kept), candidates.mentions.take(kept), shares.take(kept)
+    kept = shares > _NEGLIGIBLE
+    lines = candidates.quotations[kept], candidates.mentions[kept], shares[kept]
     own: list[Shares] = [{} for _ in range(count)]
     for quotation, mention, share in zip(*(line.tolist() for line in lines), strict=True):
         own[quotation][mention] = share
@@ -95,7 +95,7 @@ def _settled(own: Sequence[Shares], repeats: Sequence[float], follows: Sequence[
             if link > _NEGLIGIBLE
         ]
         for number in range(len(own))
-        if max(repeats[number], follows[number]) > _NEGLIGIBLE
+        if repeats[number] > _NEGLIGIBLE or follows[number] > _NEGLIGIBLE
     }
     stale = [True] * (len(own) + 1)  # whether a lender has changed since; one more stands for those before and behind
     for _ in range(_ROUNDS):
@@ -128,8 +128,8 @@ def _normalized(shares: Shares) -> Shares:
 def _ranked(shares: Shares) -> tuple[int | None, int | None]:
     """The best answer and the next best."""
     weighed = shares | {None: shares[None] * NOBODY_WEIGHT}
-    best, *others = sorted(weighed, key=weighed.__getitem__, reverse=True)
-    return best, others[0] if others else None
+    best, second, *_ = *sorted(weighed, key=weighed.__getitem__, reverse=True), None
+    return best, second
 
 
 def _rest(shares: Shares, best: int | None, second: int | None, certainty: float) -> float:

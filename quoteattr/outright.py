@@ -100,8 +100,8 @@ def _terms(reading: Reading) -> Iterator[tuple[int, float]]:
 
 def _is_word(text: str, span: QuotedSpan) -> bool:
     """Whether a quotation is one word in single marks, outside all others."""
-    content = text[span.content_start : span.content_end]
-    return not span.depth and text[span.start : span.content_start] in _SINGLE and content.isalpha()
+    in_single = not span.depth and text[span.start : span.content_start] in _SINGLE
+    return in_single and text[span.content_start : span.content_end].isalpha()
 
 
 def _is_nickname(content: str) -> bool:

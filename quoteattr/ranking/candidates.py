@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left, bisect_right
+import operator
 from collections.abc import Sequence
 
 import attrs
@@ -45,14 +44,13 @@ def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequenc
         mentions: Its mentions, in order.
         places: Token index of each quotation.
     """
-    firsts = [mention.first for mention in mentions]
-    paragraph_of = tokens.paragraphs.__getitem__
-    near: list[range] = []
-    for place in places:
-        paragraph, middle = paragraph_of(place), bisect_left(firsts, place)
-        before, behind = max(middle - MENTIONS_BEFORE, 0), min(middle + MENTIONS_AFTER, len(firsts))
-        low = bisect_left(firsts, paragraph - PARAGRAPHS_BEFORE, before, middle, key=paragraph_of)
-        high = bisect_right(firsts, paragraph + PARAGRAPHS_AFTER, middle, behind, key=paragraph_of)
-        near.append(range(low, high))
-    quotations = np.arange(len(near)).repeat([*map(len, near)])
-    return Candidates(quotations, np.fromiter(itertools.chain.from_iterable(near), np.int64, len(quotations)))
+    paragraphs, standing = np.array(tokens.paragraphs, np.int64), np.array(places, np.int64)
+    firsts = np.fromiter(map(operator.attrgetter("first"), mentions), np.int64, len(mentions))
+    paragraph, own = paragraphs.take(firsts), paragraphs.take(standing)
+    middle = firsts.searchsorted(standing)
+    low = np.maximum(paragraph.searchsorted(own - PARAGRAPHS_BEFORE), middle - MENTIONS_BEFORE)
+    high = np.minimum(paragraph.searchsorted(own + PARAGRAPHS_AFTER, "right"), middle + MENTIONS_AFTER)
+    counts = high - low
+    ends = np.add.accumulate(counts)
+    quotations = np.arange(len(counts)).repeat(counts)
+    return Candidates(quotations, np.arange(len(quotations)) + (high - ends).repeat(counts))

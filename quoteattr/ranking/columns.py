@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,12 +21,12 @@ class Columns:
 
     def __init__(self) -> None:
         self._blocks: list[npt.ArrayLike] = []
-        self._sizes: list[tuple[int, ...]] = []
+        self._sizes: list[int] = []
 
     @property
     def rows(self) -> int:
         """How many rows of weights the columns have together."""
-        return sum(map(sum, self._sizes))
+        return sum(self._sizes)
 
     def add(self, values: npt.ArrayLike, *sizes: int) -> None:
         """Add columns of values from 0 to ``size - 1``; others are moved to the nearer end.
@@ -37,7 +36,7 @@ class Columns:
             sizes: How many values each column has.
         """
         self._blocks.append(values)
-        self._sizes.append(sizes)
+        self._sizes += sizes
 
     def add_counts(self, *columns: npt.NDArray[Any]) -> None:
         """Add columns of counts or distances, by bucket."""
@@ -56,7 +55,7 @@ class Columns:
 
 
 COUNTS = len(BUCKETS) + 1
-_FIRST = np.zeros((), np.int64)  # a plain 0 is looked at for longer than the numbers take
+_FIRST = np.zeros((), np.int32)  # a plain 0 is looked at for longer than the numbers take
 
 
 def bucket_of(counts: npt.NDArray[Any]) -> Ints:
@@ -65,7 +64,7 @@ def bucket_of(counts: npt.NDArray[Any]) -> Ints:
 
 
 @functools.lru_cache(maxsize=64)
-def _limits(sizes: tuple[tuple[int, ...], ...]) -> tuple[Ints, Ints]:
+def _limits(sizes: tuple[int, ...]) -> tuple[Ints, Ints]:
     """The last value of columns of these sizes, and the rows of weights before those of each."""
-    lines = np.array([*itertools.chain(*sizes)], dtype=np.int32)[:, None]
+    lines = np.array(sizes, dtype=np.int32)[:, None]
     return lines - 1, np.cumsum(lines, axis=0, dtype=np.int32) - lines

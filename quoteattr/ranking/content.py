@@ -45,7 +45,7 @@ def _plain(text: str, span: QuotedSpan) -> str:
 def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
     content = text[span.content_start : span.content_end]
     letters = "".join(map(_LETTERS.__getitem__, content[:_READ].split()))
-    tags, cases, persons = letters[::3], letters[1::3], letters[2::3]
+    tags = letters[::3]
     first, last = content[:1], content[-1:]
     before, opener = text[span.start - 1 : span.start], text[span.start : span.start + 1]
     after = text[span.end : span.end + 1]
@@ -54,9 +54,9 @@ def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
         len(content) // 40,
         1 + first.isupper() + 2 * first.islower() if first else 0,
         _ENDINGS.find(last) + 1 if last else 0,
-        _title(cases),
+        _title(letters),
         tags.count("V") + tags.count("X") + tags.count("M"),
-        ("1" in persons) + 2 * ("2" in persons),
+        ("1" in letters) + 2 * ("2" in letters),
         1 + _WORD_TAGS.find(tags[0]) if tags else 0,
         1 + _WORD_TAGS.find(tags[-1]) if tags else 0,
         _OPENERS.find(opener) + 1 if opener else 0,
@@ -72,6 +72,8 @@ def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
 
 def _letters(form: str) -> str:
     """A letter each for a word's tag, its case (``C`` capital, ``s`` small, ``t`` small in titles too) and its person.
+
+    No tag is an ``s``, nor a digit.
 
     Args:
         form: What stands between white space: mostly one word, with marks or without.
@@ -98,8 +100,8 @@ def _person(word: str) -> str:
     return "1" if lower in lexicons.words("first_person") else "2" if lower in lexicons.words("second_person") else "-"
 
 
-def _title(cases: str) -> int:
+def _title(letters: str) -> int:
     """0 for a single word, 1 for what has small words as a title has not, 2 or 3 for one or more capitals else."""
-    if len(cases) < _LINE_OF_TITLE:
+    if len(letters) < 3 * _LINE_OF_TITLE:
         return 0
-    return 1 if "s" in cases else 1 + min(cases.count("C"), 2)
+    return 1 if "s" in letters else 1 + min(letters[1::3].count("C"), 2)

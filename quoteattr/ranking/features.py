@@ -7,7 +7,8 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+import operator
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -16,17 +17,17 @@ import numpy as np
 from ..marks import QuotedSpan
 from ..reading.around import Reading, read
 from .candidates import Candidates
-from .columns import COUNTS, Columns, Ints, bucket_of
+from .columns import COUNTS, Columns, Flags, Ints, bucket_of
 from .content import CONTENT_SIZES, describe_contents
 from .links import Links
 from .pairs import Pairs
-from .scene import FAR, MENTION_TYPES, PAD, Mentions, Quotations, Scene
-from .vocabulary import ABOUT_WORDS, CUES, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary, cue_classes
+from .scene import MENTION_TYPES, NO_CUE, PAD, Mentions, Scene, Views
+from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
-_BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], [0, 0, 0, 1, 1, 1]
-_NEAREST = np.array([-3, -2, -1, 1, 2, 3])[:, None]
+_BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], np.array([0, 0, 0, 1, 1, 1])
+_NEAREST = np.array([0, 1, 2, 4, 5, 6])  # of those of a quotation
 _AT_ONCE = 256  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
@@ -47,8 +48,7 @@ class Features:
 def describe(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Features:
     """The features of a document's quotations, mentions and pairs."""
     quotations, mentions, pairs, links = (columns.matrix() for columns in _all_columns(reading, candidates, vocabulary))
-    count = len(reading.spans)
-    return Features(quotations, mentions, pairs, links[:, :count], links[:, count:])
+    return Features(quotations, mentions, pairs, *_halves(links))
 
 
 def describe_in_parts(
@@ -65,15 +65,21 @@ def describe_in_parts(
     for start in range(0, count, _AT_ONCE):
         numbers = np.arange(start, min(start + _AT_ONCE, count))
         own = candidates.part(*candidates.quotations.searchsorted((start, start + _AT_ONCE)))
-        mentions = slice(own.mentions.min(initial=len(reading.mentions)), own.mentions.max(initial=-1) + 1)
+        first, last = (int(own.mentions[0]), int(own.mentions[-1]) + 1) if len(own.mentions) else (0, 0)
         pairs, links = _seen_together(scene, own, numbers)
         features = Features(
-            quotations[:, numbers],
-            _mention_columns(scene, figures, mentions).matrix(),
+            quotations[:, start : start + _AT_ONCE],
+            _mention_columns(scene, figures, slice(first, last)).matrix(),
             pairs.matrix(),
-            *np.split(links.matrix(), 2, axis=1),
+            *_halves(links.matrix()),
         )
-        yield features, Candidates(own.quotations - start, own.mentions - mentions.start)
+        yield features, Candidates(own.quotations - start, own.mentions - first)
+
+
+def _halves(links: Ints) -> tuple[Ints, Ints]:
+    """The links with quotations before, and those with quotations behind."""
+    count = links.shape[1] // 2
+    return links[:, :count], links[:, count:]
 
 
 def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -88,8 +94,9 @@ def table_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
 def between_patterns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> Ints:
     """The code of the sequence between mention and quotation of each pair, negative for a long one: for training."""
     scene = Scene(reading, vocabulary)
-    (between,) = scene.between(Pairs.of(scene, candidates).stretches)
-    return between.codes
+    pairs = Pairs.of(scene, candidates)
+    (between,) = scene.between((pairs.between,), pairs.before)
+    return np.where(between.codes < 2 * LONG, between.codes, -1)
 
 
 def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabulary) -> tuple[Columns, ...]:
@@ -101,43 +108,39 @@ def _all_columns(reading: Reading, candidates: Candidates, vocabulary: Vocabular
 def _seen_together(scene: Scene, candidates: Candidates, numbers: Ints) -> tuple[Columns, Columns]:
     """These pairs, and the links of the quotations of these numbers."""
     pairs, links = Pairs.of(scene, candidates), Links.of(scene, numbers)
-    in_pairs, in_links = scene.between(pairs.stretches, links.stretches)
+    in_pairs, in_links = scene.between((pairs.between, links.between), pairs.before)
     return pairs.columns(in_pairs), links.columns(in_links)
 
 
 def _quotation_columns(scene: Scene) -> Columns:
     """Each quotation: its words, and what stands around it."""
     columns = Columns()
-    symbols = scene.symbols
-    quotation = Quotations(*scene.quotations)
-    place, paragraph = quotation.place, quotation.paragraph
+    places, count = scene.places, len(scene.places)
     columns.add(describe_contents(scene.reading.text, scene.reading.spans), *CONTENT_SIZES)
-    _add_windows(columns, scene, place + _BESIDE_QUOTATION)
-    cues = np.array([quotation.left, quotation.right])
-    cues[scene.sentences.take(cues, mode="clip") != quotation.sentence] = 0
-    distances = bucket_of(np.where(cues > 0, np.abs(place - cues), FAR))
-    seen = np.array([cue_classes(symbols.take(cues)), symbols.take(cues + 1), distances])
+    beside = _add_windows(columns, scene, places + _BESIDE_QUOTATION)
+    view = Views.of(scene.views.reshape(-1, 2, scene.turn)[:, :, len(scene.first) :])
+    seen = np.where(view.near, view.nearest, NO_CUE)
     columns.add(seen.swapaxes(0, 1), *(CUES, SYMBOLS, COUNTS) * 2)
     columns.add(scene.alone, 2)
+    paragraph = view.position[1, 0]
     position, behind = paragraph.searchsorted(paragraph), paragraph.searchsorted(paragraph, "right")
-    count = len(place)
     columns.add_counts(np.arange(count) - position)
     columns.add(behind - position, 5)
-    columns.add_counts(place - PAD - scene.paragraphs[PAD:-PAD].searchsorted(paragraph))
-    columns.add(_narrated(scene, quotation), 2, COUNTS, 6, COUNTS)
+    columns.add_counts(places - PAD - scene.positions[1, PAD:-PAD].searchsorted(paragraph))
+    by_cue = np.logical_or.reduce(beside.take(_NEAREST, axis=0) > len(TAGS))
+    columns.add(_narrated(scene, paragraph, by_cue), 2, COUNTS, 6, COUNTS)
     return columns
 
 
-def _narrated(scene: Scene, quotation: Quotations) -> Ints:
+def _narrated(scene: Scene, paragraphs: Ints, by_cue: Flags) -> Ints:
     """Whether each quotation is in the first paragraph of its narration, and what sort of text that is: how many
     quotations it has, how many of them beside a cue, and how much is said.
     """
-    by_cue = (scene.symbols.take(quotation.place + _NEAREST) > len(TAGS)).any(axis=0)
     lines = np.empty((4, len(by_cue)), np.int64)
     for tokens, quotations in scene.extents:
         count = quotations.stop - quotations.start
         said = np.count_nonzero(scene.symbols[tokens] == _SAY) / (tokens.stop - tokens.start + 2 * PAD)
-        lines[0, quotations] = quotation.paragraph[quotations] == scene.paragraphs[tokens.start]
+        lines[0, quotations] = paragraphs[quotations] == scene.positions[1, tokens.start]
         lines[1, quotations] = count
         lines[2, quotations] = int(np.count_nonzero(by_cue[quotations]) / count * 5.99)
         lines[3, quotations] = int(1000 * said)
@@ -149,19 +152,19 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
     """Each mention of a part: its words, what stands around it, and how it figures in the document."""
     columns = Columns()
     words = len(scene.vocabulary.words) + 1
-    mention, heads, figures = Mentions(*scene.mentions[:, part]), scene.heads[part], figures[:, part]
-    first, last, own = mention.first, mention.last, mention.own
+    mention, figures = Mentions.of(scene.mentions[:, part]), figures[:, part]
+    first, last, head, own = scene.first[part], scene.last[part], scene.head[part], mention.verbs[0]
     _, kinds, numbers = scene.seen
     columns.add(mention.type, len(MENTION_TYPES))
     columns.add(last - first, 8)
-    columns.add(kinds.take(heads), ABOUT_WORDS + 1)
-    columns.add(numbers.take(heads), words)
-    columns.add(numbers.take(first), words)
+    columns.add(kinds.take(head), ABOUT_WORDS + 1)
+    columns.add(numbers.take((head, first)), words, words)
     columns.add(scene.possessors[part], 2)
-    _add_windows(columns, scene, np.array([first, last])[_FIRST_OR_LAST] + _BESIDE_MENTION)
-    columns.add(mention.sentence != scene.sentences.take(first - 1), 2)
-    columns.add(scene.symbols.take(own), SYMBOLS)  # that of none, -1, is 0
-    columns.add_counts(np.where(own >= 0, own - last, FAR))
+    _add_windows(columns, scene, np.array([first, last]).take(_FIRST_OR_LAST, axis=0) + _BESIDE_MENTION)
+    sentences = scene.positions[0]
+    columns.add(sentences.take(first) != sentences.take(first - 1), 2)
+    columns.add(mention.symbols[0], SYMBOLS)
+    columns.add(np.where(own >= 0, bucket_of(own - last), COUNTS - 1), COUNTS)
     columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
     columns.add(figures[2], 2)
     return columns
@@ -169,22 +172,28 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
 
 def _figures(scene: Scene) -> Ints:
     """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
-    mention, named, names = Mentions(*scene.mentions), scene.named, scene.names
-    says = (scene.symbols.take(mention.own) > len(TAGS)) | (mention.before > len(TAGS))
-    begins = [tokens.start for tokens, _ in scene.extents]
-    narrations = np.searchsorted(begins, mention.first.take(named), "right").tolist()
-    known = defaultdict[tuple[int, str], int](itertools.count().__next__)
-    numbers = np.fromiter(map(known.__getitem__, zip(narrations, names, strict=True)), np.int64, len(names))
+    named, names = scene.named, list(scene.names.values())
+    own, _, preceding = Mentions.of(scene.mentions).classes
+    says = (own | preceding)[named].tolist()
+    often: list[int] = []
+    speaks: list[int] = []
+    firsts = scene.first[named]
+    for tokens, _ in scene.extents:
+        here = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
+        named_here, speaking = Counter(names[here]), Counter(itertools.compress(names[here], says[here]))
+        often += map(named_here.__getitem__, names[here])
+        speaks += map(speaking.get, names[here], itertools.repeat(0))
     text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    lasts = (mention.last.take(named) - 1 - PAD).tolist()
-    figures = np.zeros((3, len(mention.first)), np.int32)
-    figures[0, named] = np.bincount(numbers).take(numbers)
-    figures[1, named] = np.bincount(numbers, weights=says.take(named)).take(numbers)
-    figures[2, named] = [name.upper() == text[starts[at] : ends[at]] for name, at in zip(names, lasts, strict=True)]
+    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(named) - 1 - PAD).tolist()]
+    figures = np.zeros((3, len(scene.first)), np.int32)
+    figures[:, named] = often, speaks, list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
     return figures
 
 
-def _add_windows(columns: Columns, scene: Scene, places: Ints) -> None:
-    """The symbols, kinds and words of the tokens at these places, a line each."""
+def _add_windows(columns: Columns, scene: Scene, places: Ints) -> Ints:
+    """Add the symbols, kinds and words of the tokens at these places, a line each, and return the symbols."""
     sizes = (SYMBOLS, ABOUT_WORDS + 1, len(scene.vocabulary.words) + 1)
-    columns.add(scene.seen.take(places, axis=1).swapaxes(0, 1), *sizes * len(places))
+    seen = scene.seen.take(places, axis=1)
+    columns.add(seen.swapaxes(0, 1), *sizes * len(places))
+    symbols: Ints = seen[0]
+    return symbols

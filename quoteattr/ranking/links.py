@@ -5,15 +5,16 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from .columns import Columns, Ints
-from .scene import ANY_CUE, FAR, SORTS, SPEAKING, VERBS, Between, Quotations, Scene, Stretches
-from .vocabulary import CUES, SYMBOLS, cue_classes
+from .columns import COUNTS, Columns, Ints
+from .scene import ANY_CUE, NO_CUE, SORTS, SPEAKING, VERBS, Between, Scene, Views
+from .vocabulary import CUES, SYMBOLS
 
 #: What is counted between the two, and up to which number it is told apart.
-_COUNTED = [ANY_CUE, *map(SORTS.index, ("P", "O")), VERBS, *map(SORTS.index, (":", ".")), SPEAKING]
+_COUNTED = np.array([ANY_CUE, *map(SORTS.index, ("P", "O")), VERBS, *map(SORTS.index, (":", ".")), SPEAKING])
 _TOLD = (4, 4, 4, 4, 4, 4, 5)
 #: Tokens that are seen, by how far they are from one of the two.
-_BESIDE, _OF = np.array([1, 2, -1, -2, 1, -1])[:, None], [0, 0, 1, 1, 1, 0]
+_BESIDE, _OF = np.array([0, 1, -1, -2, 1, -2])[:, None], np.array([0, 0, 1, 1, 1, 0])
+_ENDS, _TURNED = np.array([0, 1, 1]), np.array([1, 0, 1])[:, None]
 _TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag stands
 
 
@@ -25,49 +26,45 @@ class Links:
 
     Attributes:
         scene: The narration.
-        ends: Numbers of the two quotations, a line each.
-        first: Where the first of the two stands.
-        second: Where the second stands.
-        stretches: The tokens between the two.
+        numbers: Numbers of each quotation and of the other one, a line each.
+        ends: The same two in order.
+        views: What the first has behind it, the second before it, and the second behind it.
+        between: The first token between the two, and the one behind the last, a line each.
     """
 
     scene: Scene
+    numbers: Ints
     ends: Ints
-    first: Quotations
-    second: Quotations
-    stretches: Stretches
+    views: Views
+    between: Ints
 
     @classmethod
     def of(cls, scene: Scene, numbers: Ints) -> Links:
         """The links of the quotations of these numbers."""
         before, behind = scene.neighbours.take(numbers, axis=1)
+        both = np.array([[numbers, numbers], [before, behind]]).reshape(2, -1)
         ends = np.array([[before, numbers], [numbers, behind]]).reshape(2, -1)
-        first, second = (Quotations(*scene.quotations.take(end, axis=1)) for end in ends)
-        low = np.minimum(first.place + 1, second.place)
-        return cls(scene, ends, first, second, Stretches(low, second.place, np.zeros(len(low), np.bool_)))
+        views = Views.of(scene.views.take(ends.take(_ENDS, axis=0) + (len(scene.first) + scene.turn * _TURNED), axis=1))
+        return cls(scene, both, ends, views, np.minimum(views.edge[:2], views.edge[1]))
 
     def columns(self, between: Between) -> Columns:
         """The features of each link."""
         columns = Columns()
-        scene, (one, other), first, second = self.scene, self.ends, self.first, self.second
-        symbols, vocabulary = scene.symbols, scene.vocabulary
-        columns.add(second.sentence - first.sentence, 8)
-        columns.add(second.paragraph - first.paragraph, 5)
-        columns.add_counts(second.place - first.place)
+        scene, (one, other), views = self.scene, self.ends, self.views
+        begin, end, _ = views.edge
+        columns.add(views.position[:, 1] - views.position[:, 0], 8, 5)
+        columns.add_counts(end - begin + 1)
         before, apart = np.arange(len(one)) < len(one) // 2, one != other
         columns.add(scene.carries_on.take(other) & (before | apart), 2)
         columns.add(scene.unclosed.take(one) & (apart | ~before), 2)
-        columns.add(between.counts[_COUNTED], *_TOLD)
+        columns.add(between.counts.take(_COUNTED, axis=0), *_TOLD)
         # Whether the second has a cue of its own in its sentence.
-        introduced = second.left > first.place
-        introduced &= scene.sentences.take(second.left, mode="clip") == second.sentence
-        columns.add(cue_classes(symbols.take(np.where(introduced, second.left, 0))), CUES)
-        columns.add_counts(np.where(introduced, second.place - second.left, FAR))
-        tagged = second.right - second.place < _TAG_REACH
-        columns.add(cue_classes(symbols.take(np.where(tagged, second.right, 0))), CUES)
-        columns.add(between.patterns, len(vocabulary.patterns) + 1)
-        columns.add(symbols.take(np.array([first.place, second.place])[_OF] + _BESIDE), *[SYMBOLS] * len(_OF))
-        own, neighbour = scene.alone.take([np.where(before, other, one), np.where(before, one, other)])
+        introduced = (views.cue[1] >= begin) & (views.near[1] > 0)
+        columns.add(np.where(introduced, views.nearest[::2, 1], NO_CUE[::2, 0]), CUES, COUNTS)
+        columns.add(views.nearest[0, 2] * (views.cue[2] - end < _TAG_REACH), CUES)
+        columns.add(between.patterns, len(scene.vocabulary.patterns) + 1)
+        columns.add(scene.symbols.take(views.edge.take(_OF, axis=0) + _BESIDE), *[SYMBOLS] * len(_OF))
+        own, neighbour = scene.alone.take(self.numbers)
         columns.add(own + 2 * (neighbour & apart), 4)
         columns.add(~apart, 2)
         return columns

@@ -59,7 +59,10 @@ class Scores:
     @classmethod
     def joined(cls, parts: Iterable[Scores]) -> Scores:
         """Those of the quotations of several parts, one after the other."""
-        lines = ((part.pairs, part.nobody, part.repeats, part.follows) for part in parts)
+        first, *others = parts
+        if not others:
+            return first
+        lines = ((part.pairs, part.nobody, part.repeats, part.follows) for part in (first, *others))
         return cls(*map(np.concatenate, zip(*lines, strict=True)))
 
 
@@ -113,21 +116,17 @@ class Model:
             table.sums(getattr(features, name)) for name, table in self._tables.items()
         )
         quotations += weights["bias"]
-        hidden = quotations.take(candidates.quotations, axis=0)
-        hidden += mentions.take(candidates.mentions, axis=0)
-        hidden += pairs
-        hidden = np.concatenate(
-            (
-                hidden,
-                quotations + weights["nobody"],
-                quotations + repeats + weights["repeat"],
-                quotations + follows + weights["follow"],
-            )
-        )
+        count, pair_count = len(quotations), len(pairs)
+        hidden = np.empty((pair_count + 3 * count, quotations.shape[1]), np.float32)
+        seen, others = hidden[:pair_count], hidden[pair_count:].reshape(3, count, -1)
+        np.add(quotations.take(candidates.quotations, axis=0), mentions.take(candidates.mentions, axis=0), out=seen)
+        seen += pairs
+        np.add(quotations, weights["nobody"], out=others[0])
+        np.add(quotations + repeats, weights["repeat"], out=others[1])
+        np.add(quotations + follows, weights["follow"], out=others[2])
         np.maximum(hidden, 0, out=hidden)
         inner = np.maximum(hidden @ weights["inner"] + weights["inner_bias"], 0)
         scores = inner @ weights["outer"] + hidden @ weights["direct"]
-        count, pair_count = len(quotations), len(pairs)
         numbers = np.arange(count)
         owners = np.concatenate((candidates.quotations, numbers, numbers, numbers))
         shares = _softmax(scores, owners, count)

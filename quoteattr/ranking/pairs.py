@@ -6,14 +6,16 @@ import attrs
 import numpy as np
 
 from .candidates import Candidates
-from .columns import COUNTS, Columns, Ints, bucket_of
-from .scene import FAR, MENTION_TYPES, NAME, SPEAKING, Between, Mentions, Quotations, Scene, Stretches
-from .vocabulary import CUES, SYMBOLS, cue_classes
+from .columns import COUNTS, Columns, Flags, Ints
+from .scene import MENTION_TYPES, NAME, NO_CUE, SPEAKING, Between, Mentions, Scene, Views
+from .vocabulary import CUES, SYMBOLS
 
 #: Up to which number each sort is told apart when it is counted between mention and quotation.
 _TOLD = (5, 6, 5, 5, 5, 5, 5, 3, *[3] * (CUES - 1))
 _DISTANCES = np.searchsorted([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, 80], np.arange(82))
-_NEAR = np.arange(8)
+_NEAR = np.arange(8)  # what is below 0 or above 7 is moved there
+_SIDES = np.array([12, 8, SYMBOLS, CUES])[:, None]  # how many values are for what is behind
+_SHIFTS, _LESS = np.array([[4], [3]]), np.array([[0], [-1]])
 
 
 @attrs.frozen(eq=False)
@@ -23,84 +25,77 @@ class Pairs:
     Attributes:
         scene: The narration.
         candidates: The pairs.
-        quotation: Where the quotation of each pair stands.
-        mention: Where its mention stands.
-        stretches: The tokens between the two.
+        rank: How many mentions stand between the two.
+        views: What is on the side of the mention beside the quotation, and on the side of the quotation beside the
+            mention.
+        before: Whether the mention stands before the quotation.
+        between: The first token between the two, and the one behind the last, a line each.
     """
 
     scene: Scene
     candidates: Candidates
-    quotation: Quotations
-    mention: Mentions
-    stretches: Stretches
+    rank: Ints
+    views: Views
+    before: Flags
+    between: Ints
 
     @classmethod
     def of(cls, scene: Scene, candidates: Candidates) -> Pairs:
         """The pairs that the candidates are."""
-        quotation = Quotations(*scene.quotations.take(candidates.quotations, axis=1))
-        mention = Mentions(*scene.mentions.take(candidates.mentions, axis=1))
-        before = mention.last <= quotation.place
-        low = np.where(before, mention.last, quotation.place + 1)
-        high = np.where(before, quotation.place, mention.first)
-        return cls(scene, candidates, quotation, mention, Stretches(low, high, before))
+        rank = candidates.mentions - scene.behind.take(candidates.quotations)
+        before = rank < 0
+        turned = scene.turn * before
+        facing = candidates.quotations + (len(scene.first) + scene.turn) - turned, candidates.mentions + turned
+        views = Views.of(scene.views.take(facing, axis=1))
+        between = np.where(before, views.edge[::-1], views.edge)
+        return cls(scene, candidates, np.where(before, ~rank, rank), views, before, between)
 
     def columns(self, between: Between) -> Columns:
         """The features of each pair."""
         columns = Columns()
-        symbols, vocabulary = self.scene.symbols, self.scene.vocabulary
-        quotation, mention, (low, high, before) = self.quotation, self.mention, self.stretches
-        place, left, right, first, last = quotation.place, quotation.left, quotation.right, mention.first, mention.last
-        side = before.astype(np.int64)
-        sentence = mention.sentence - quotation.sentence
+        views, before, (low, high) = self.views, self.before, self.between
+        mention = Mentions.of(self.scene.mentions.take(self.candidates.mentions, axis=1))
+        in_twelve, in_eight, in_symbols, in_classes = _SIDES * before
+        apart = views.position[:, 1] - views.position[:, 0] + _SHIFTS
+        near = _NEAR.take(apart[0] + _LESS, mode="clip")
         said = between.counts[SPEAKING]
-        columns.add(side * 12 + _DISTANCES.take(high - low, mode="clip"), 24)
-        columns.add(sentence + 4, 8)
-        columns.add(mention.paragraph - quotation.paragraph + 3, 6)
-        columns.add(between.patterns, len(vocabulary.patterns) + 1)
+        columns.add(in_twelve + _DISTANCES.take(high - low, mode="clip"), 24)
+        columns.add(apart, 8, 6)
+        columns.add(between.patterns, len(self.scene.vocabulary.patterns) + 1)
         columns.add(said, 4)
         columns.add(mention.speaks * (1 + said), 5)
-        columns.add((mention.speaks * 2 + side) * 8 + _near(sentence + 4), 32)
+        columns.add(mention.speaks * 16 + in_eight + near[0], 32)
         columns.add(between.counts[: len(_TOLD)], *_TOLD)
-        # The cue nearest to the quotation, and the one nearest to the mention, on the way between.
-        cues = np.array([np.where(before, left, right), np.where(before, mention.right, mention.left)])
-        cues[(cues < low) | (cues >= high)] = 0
-        distances = np.abs(cues - np.array([place, np.where(before, last, first)]))
-        seen = np.array([cue_classes(symbols.take(cues)), bucket_of(np.where(cues > 0, distances, FAR))])
-        columns.add(seen.swapaxes(0, 1), *(CUES, COUNTS) * 2)
-        # What the cue has behind it: "added that" says something, "added the firm to" does not.
-        columns.add(symbols.take(cues[0] + 1), SYMBOLS)
-        columns.add(mention.behind_verb, SYMBOLS)
+        # The cue nearest to the quotation, and the one nearest to the mention, on the way between. What the former has
+        # behind it: "added that" says something, "added the firm to" does not.
+        cue = views.cue[0]
+        nearest = np.where((low <= cue) & (cue < high), views.nearest, NO_CUE)
+        columns.add(nearest[::2].swapaxes(0, 1), *(CUES, COUNTS) * 2)
+        columns.add(nearest[1, 0], SYMBOLS)
+        columns.add(mention.symbols[1], SYMBOLS)
         # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
-        verbs = np.array([mention.own, mention.further, mention.preceding])
-        hangs = 2 * (verbs == right) + (verbs == left) + (verbs >= 0)
-        seen = np.array([hangs, side * CUES + cue_classes(symbols.take(verbs))])
-        columns.add(seen.swapaxes(0, 1), *(4, 2 * CUES) * 3)
+        verbs = mention.verbs
+        hangs = np.empty((len(verbs), 2, len(before)), np.int64)
+        hangs[:, 0] = (verbs >= 0) + (verbs == cue) * (2 - before)
+        hangs[:, 1] = in_classes + mention.classes
+        columns.add(hangs, *(4, 2 * CUES) * 3)
         # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
-        beside = np.where(before, quotation.before, quotation.behind)
-        toward, beyond = np.where(before, [mention.behind, mention.before], [mention.before, mention.behind])
-        columns.add(side * SYMBOLS + np.array([beside, toward, beyond]), *[2 * SYMBOLS] * 3)
+        columns.add(in_symbols + views.symbols[0], 2 * SYMBOLS, 2 * SYMBOLS)
+        columns.add(in_symbols + views.symbols[1, 1], 2 * SYMBOLS)
         # Rank by nearness on its side; sort of mention and where it is.
-        rank = self.candidates.mentions - quotation.mention
-        columns.add(side * 8 + _near(np.where(before, -1 - rank, rank)), 16)
-        columns.add(mention.type * 8 + _near(sentence + 3), 8 * len(MENTION_TYPES))
-        columns.add(self._named_inside(), 3)
+        columns.add(in_eight + _NEAR.take(self.rank, mode="clip"), 16)
+        columns.add(mention.type * 8 + near[1], 8 * len(MENTION_TYPES))
+        columns.add(self._named_inside((mention.type == NAME).nonzero()[0]), 3)
         return columns
 
-    def _named_inside(self) -> Ints:
-        """Whether the quotation itself holds the mention's name: those who speak seldom name themselves."""
-        scene, candidates = self.scene, self.candidates
-        text, spans = scene.reading.text, scene.reading.spans
-        inside = np.zeros(len(candidates.mentions), np.int64)
-        pairs = np.flatnonzero(self.mention.type == NAME)
-        quotations = candidates.quotations.take(pairs).tolist()
-        contents = {number: text[spans[number].start : spans[number].end].lower() for number in {*quotations}}
-        names = scene.named.searchsorted(candidates.mentions.take(pairs)).tolist()
-        inside[pairs] = [
-            1 + (scene.names[name] in contents[quotation]) for quotation, name in zip(quotations, names, strict=True)
-        ]
+    def _named_inside(self, named: Ints) -> Ints:
+        """Whether the quotation itself holds the mention's name: those who speak seldom name themselves.
+
+        Args:
+            named: The pairs whose mention is a name.
+        """
+        names, contents = self.scene.names, self.scene.contents
+        inside = np.zeros(len(self.rank), np.int64)
+        pairs = zip(self.candidates.mentions[named].tolist(), self.candidates.quotations[named].tolist(), strict=True)
+        inside[named] = [1 + (names[mention] in contents[quotation]) for mention, quotation in pairs]
         return inside
-
-
-def _near(values: Ints) -> Ints:
-    """The values, those below 0 and above 7 moved there."""
-    return _NEAR.take(values, mode="clip")

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
 from ..reading.together import GAP
-from .columns import Flags, Ints
-from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, pattern_codes
+from .columns import COUNTS, Flags, Ints, bucket_of
+from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
 
 MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
 NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
-FAR = 1 << 30  # tokens, more than any text has
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
 SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
 SPEAKING = len(SORTS) + CUES - 1
 ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
+#: A line a symbol; then the same for a token with which a mention that speaks begins.
 _COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
 for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
     _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
 for _class in range(1, CUES):
     _COUNTED[len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
+_COUNTED = np.concatenate((_COUNTED, _COUNTED))
+_COUNTED[SYMBOLS + 1 :, SPEAKING] = 1
 _IS_CUE = np.zeros(SYMBOLS + 1, np.bool_)
 _IS_CUE[len(TAGS) + 1 : len(TAGS) + NOUN_CUE] = True
 
@@ -51,66 +53,69 @@ def _beginnings(verbs: str, leading: str) -> Ints:
 
 
 _PATTERNS = (_OWN_VERB, _FURTHER_VERB)
+_REACHED = np.zeros(len(TAGS) + 1, np.bool_)  # whether the search for a further verb ends there, if not before
+_REACHED[[0, *(SYMBOL[tag] for tag in "V.Z\n")]] = True
 _BEGINNINGS = np.array([_beginnings("VEG", "R,(WMXTB"), _beginnings("V", "JFTGEA,R")])
 
 
-class Quotations(NamedTuple):
-    """Where quotations stand: their tokens and the nearest cues before and behind; what is at each of them.
+class Views(NamedTuple):
+    """What quotations and mentions have on one side of them; each field holds one line or several.
 
-    The symbols are those of the tokens before it and behind it, the mention is the number of the first one behind it.
+    No mention holds a quotation, so that each stands on one side of the other.
+
+    Attributes:
+        edge: Where they look to the left, their first token; where they look to the right, the one behind their last.
+        cue: The nearest cue there.
+        nearest: The class of that cue, the symbol behind it, and the bucket of its distance.
+        symbols: Of the token there, and of the one on the other side.
+        position: The numbers of their own sentence and paragraph.
+        near: Whether the cue is in the same sentence.
     """
 
-    place: Ints
-    left: Ints
-    right: Ints
-    sentence: Ints
-    paragraph: Ints
-    before: Ints
-    behind: Ints
-    mention: Ints
+    edge: Ints
+    cue: Ints
+    nearest: Ints
+    symbols: Ints
+    position: Ints
+    near: Ints
+
+    @classmethod
+    def of(cls, lines: Ints) -> Views:
+        """The fields that these lines hold."""
+        return cls(lines[0], lines[1], lines[2:5], lines[5:7], lines[7:9], lines[9])
+
+
+#: The nearest cue where there is none.
+NO_CUE = np.array([0, 0, COUNTS - 1], np.int32)[:, None, None]
 
 
 class Mentions(NamedTuple):
-    """Where mentions stand: their tokens and verbs, and the nearest cues before and behind; what is at each of them.
-
-    Verbs are -1 where there are none: the mention's own, a further one, and the word before it where that is one. The
-    symbols are those of the tokens before it, behind it, and behind its own verb.
-    """
-
-    first: Ints
-    last: Ints
-    own: Ints
-    further: Ints
-    preceding: Ints
-    left: Ints
-    right: Ints
-    sentence: Ints
-    paragraph: Ints
-    type: Ints
-    speaks: Ints
-    before: Ints
-    behind: Ints
-    behind_verb: Ints
-
-
-class Stretches(NamedTuple):
-    """Stretches of tokens between a quotation and what it is seen with.
+    """What mentions are; each field holds one line or several.
 
     Attributes:
-        low: Their first tokens.
-        high: The tokens behind their last ones.
-        before: Whether a mention stands before them.
+        type: Their sort.
+        speaks: Whether they have a cue for verb, or a colon behind them.
+        verbs: Tokens of their own verb, a further one, and the word before them where that is a cue; -1 for none.
+        classes: The classes of these.
+        symbols: Of their own verb, and of what is behind it.
     """
 
-    low: Ints
-    high: Ints
-    before: Flags
+    type: Ints
+    speaks: Ints
+    verbs: Ints
+    classes: Ints
+    symbols: Ints
+
+    @classmethod
+    def of(cls, lines: Ints) -> Mentions:
+        """The fields that these lines hold."""
+        return cls(lines[0], lines[1], lines[2:5], lines[5:8], lines[8:10])
 
 
 class Between(NamedTuple):
     """What stands in stretches: tokens of each sort, a line each, and the patterns that their symbols make.
 
-    Codes of long patterns are negative; `patterns` has the numbers of those with weights.
+    Of the patterns there are their codes, and the numbers of those with weights.
     """
 
     counts: Ints
@@ -124,15 +129,19 @@ class Scene:
     Attributes:
         seen: Symbol, kind and word of each token, a line each.
         symbols: The symbol of each token.
-        sentences, paragraphs: Number of each token's sentence and paragraph, -1 outside the narration.
-        quotations: The lines of `Quotations`.
-        alone: Whether each quotation is all of its paragraph.
-        carries_on, unclosed: Whether each quotation carries another one on, and whether it is not closed.
-        mentions: The lines of `Mentions`.
-        heads: The token of each mention's head.
+        positions: Number of each token's sentence and paragraph, a line each, -1 outside the narration.
+        first, last, head: First token of each mention, the one behind its last, and its head.
         types, possessors: The sort of each mention, and whether it is a possessor.
+        mentions: The lines of `Mentions`.
         named: Numbers of the mentions that are names.
-        names: The last word of each of these.
+        names: The last word of each, by these numbers.
+        places: The token of each quotation.
+        contents: Each quotation with its marks, in lower case.
+        behind: Number of the first mention behind each quotation.
+        views: The lines of `Views`, of all mentions and then all quotations to the left, and then of all to the right.
+        turn: How far what is seen to the right is behind what is seen to the left.
+        alone, carries_on, unclosed: Whether each quotation is all of its paragraph, whether it carries another one on,
+            and whether it is not closed.
         neighbours: Numbers of the quotations before and behind each, its own where there is none, a line each.
         extents: The tokens and the quotations of each narration that is part of it.
     """
@@ -143,102 +152,110 @@ class Scene:
         tokens = reading.tokens
         arrays = vocabulary.arrays(tokens, PAD)
         self.seen = arrays.seen
-        self.symbols = symbols = arrays.seen[0]
-        self.sentences, self.paragraphs = (
-            np.concatenate((_OUTSIDE, numbers, _OUTSIDE), dtype=np.int32, casting="unsafe")
-            for numbers in (tokens.sentences, tokens.paragraphs)
-        )
-        is_cue = _IS_CUE.take(symbols)
-        index = np.arange(len(symbols), dtype=np.int32)
-        cue_before = np.maximum.accumulate(np.where(is_cue, index, -FAR))
-        cue_after = np.minimum.accumulate(np.where(is_cue, index, FAR)[::-1])[::-1]
+        self.symbols = arrays.seen[0]
+        self.positions = np.full((2, len(self.symbols)), -1, np.int32)
+        self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
-        firsts, lasts, heads, kinds, possessors = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
-        columns = itertools.chain(firsts, lasts, heads, map(_TYPE.__getitem__, kinds), possessors)
-        mentions = np.fromiter(columns, np.int32).reshape(5, -1)
-        mentions[:3] += PAD
-        first, last, self.heads, self.types, self.possessors = mentions
-        self.named = np.flatnonzero(self.types == NAME)
-        self.names = [tokens.words[lasts[number] - 1] for number in self.named.tolist()]
-        own, further = verbs = self._verbs(arrays.tags, last)
-        before = symbols.take(first - 1)
-        behind = symbols.take(last)
-        # A verb that is none (-1) is the last token, which is padding and no cue.
-        speaks = is_cue.take(verbs).any(axis=0) | _IS_CUE.take(before) | (behind == SYMBOL[":"])
-        self.mentions = np.array(
-            [
-                first,
-                last,
-                own,
-                further,
-                np.where(before > len(TAGS), first - 1, -1),
-                cue_before.take(first - 1),
-                cue_after.take(last),
-                self.sentences.take(first),
-                self.paragraphs.take(first),
-                self.types,
-                speaks,
-                before,
-                behind,
-                symbols.take(own + 1),
-            ],
-            dtype=np.int32,
+        facts: list[Any] = [*itertools.chain.from_iterable(reading.mentions)]
+        facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
+        columns = np.fromiter(facts, np.int64, len(facts)).reshape(-1, 5).T
+        columns[:3] += PAD
+        self.first, self.last, self.head, self.types, self.possessors = columns
+        self.named = (self.types == NAME).nonzero()[0]
+        ends = (self.last[self.named] - (PAD + 1)).tolist()
+        self.names = {number: tokens.words[end] for number, end in zip(self.named.tolist(), ends, strict=True)}
+        self.mentions = self._mentions(arrays.tags)
+        self._counted = self.symbols.copy()
+        self._counted[self.first[self.mentions[1] > 0]] += SYMBOLS + 1
+
+        self.places = np.array(reading.places, dtype=np.int64) + PAD
+        self.behind = self.first.searchsorted(self.places)
+        self.turn = len(self.first) + len(self.places)
+        self.views = self._views()
+        self.contents = [reading.text[span.start : span.end].lower() for span in reading.spans]
+        self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
+            self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)
         )
-        place = np.array(reading.places, dtype=np.int64) + PAD
-        self.quotations = np.array(
-            [
-                place,
-                cue_before.take(place - 1),
-                cue_after.take(place + 1),
-                self.sentences.take(place),
-                self.paragraphs.take(place),
-                symbols.take(place - 1),
-                symbols.take(place + 1),
-                first.searchsorted(place),
-            ]
-        )
-        starts = symbols.take(place - 1) == SYMBOL[PARAGRAPH]
+        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
+        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
         self.extents = list(_extents(reading))
-        self.neighbours = np.arange(len(place)) + np.array([[-1], [1]])
+        self.neighbours = np.arange(len(self.places)) + _BEFORE_AND_BEHIND
         for _, quotations in self.extents:
             self.neighbours[0, quotations.start] += 1
             self.neighbours[1, quotations.stop - 1] -= 1
-        self.alone = starts & (self.paragraphs.take(place + 1) != self.paragraphs.take(place))
-        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
-        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
-        self._speaking = first[speaks]
 
-    def _verbs(self, tags: Ints, places: Ints) -> Ints:
-        """The mention's own verb and its further one behind each of the places, a line each; -1 for none."""
-        text = self.reading.tokens.tags
+    def _views(self) -> Ints:
+        """The lines of `Views`."""
+        symbols, mentions = self.symbols, len(self.first)
+        lines = np.empty((_VIEW, 2, self.turn), np.int32)
+        edge, cue, nearest, beside, position, near = Views.of(lines)
+        edge[0, :mentions], edge[1, :mentions] = self.first, self.last
+        edge[:, mentions:] = self.places + _TO_RIGHT
+        left, right = places = edge - _TO_LEFT
+        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32), _NOWHERE)
+        cue[0] = np.maximum.accumulate(cues[0]).take(left)
+        cue[1] = np.minimum.accumulate(cues[1, ::-1])[::-1].take(right)
+        distances = np.abs(cue - edge)
+        distances[1, mentions:] += 1  # from the quotation itself
+        nearest[0] = cue_classes(symbols.take(cue, mode="clip"))
+        nearest[1] = symbols.take(cue + 1, mode="clip")
+        nearest[2] = bucket_of(distances)
+        beside[0] = symbols.take(places)
+        beside[1] = beside[0, ::-1]
+        position[:] = self.positions.take(edge[0], axis=1)[:, None]
+        near[:] = self.positions[0].take(cue, mode="clip") == position[0]
+        return lines.reshape(_VIEW, -1)
+
+    def _mentions(self, tags: Ints) -> Ints:
+        """The lines of `Mentions`."""
+        symbols = self.symbols
+        before, behind = symbols.take(self.first - 1), symbols.take(self.last)
+        lines = np.empty((_MENTION, len(self.first)), np.int32)
+        type_, speaks, verbs, classes, found = Mentions.of(lines)
+        type_[:] = self.types
+        self._find_verbs(tags, verbs[:2])
+        verbs[2] = np.where(before > len(TAGS), self.first - 1, -1)
+        cues = symbols.take(verbs)  # a verb that is none (-1) is the last token, which is padding and no cue
+        classes[:] = cue_classes(cues)
+        speaks[:] = np.logical_or.reduce(_IS_CUE.take(cues)) | (behind == SYMBOL[":"])
+        found[0] = cues[0]
+        found[1] = symbols.take(verbs[0] + 1)
+        return lines
+
+    def _find_verbs(self, tags: Ints, verbs: Ints) -> None:
+        """Set the lines to each mention's own verb and to its further one; -1 for none."""
+        text, places = self.reading.tokens.tags, self.last
         begins = _BEGINNINGS.take(tags.take(places), axis=1)
-        verbs = np.where(begins == _IS_VERB, places, -1)
-        for pattern, own, led in zip(_PATTERNS, verbs, begins == _MAY_LEAD, strict=True):
-            match = pattern.match
-            own[led] = [
-                -1 if (verb := match(text, place)) is None else verb.end() - 1 + PAD
-                for place in (places[led] - PAD).tolist()
-            ]
-        return verbs
+        verbs[:] = np.where(begins == _IS_VERB, places, -1)
+        leads = begins == _MAY_LEAD
+        reached = _REACHED.take(tags).nonzero()[0]
+        leads[1] &= tags.take(reached.take(reached.searchsorted(places))) == SYMBOL["V"]
+        for pattern, own, lead in zip(_PATTERNS, verbs, leads, strict=True):
+            led = lead.nonzero()[0]
+            found = map(pattern.match, itertools.repeat(text), (places[led] - PAD).tolist())
+            own[led] = [verb.end() - 1 + PAD if verb else -1 for verb in found]
 
-    def _counted(self, low: Ints, high: Ints) -> Ints:
-        """How many tokens of each sort are in each stretch, a line a sort."""
-        start, end = int(low.min(initial=FAR)) - 1, int(high.max(initial=0))
-        counts = _COUNTED.take(self.symbols[start:end], axis=0)
-        counts[self._speaking[slice(*self._speaking.searchsorted((start, end)))] - start, SPEAKING] = 1
+    def between(self, stretches: Sequence[Ints], before: Flags) -> Iterator[Between]:
+        """What stands in each stretch of tokens, of several kinds of them together: few calls for many are quicker.
+
+        Args:
+            stretches: The first tokens of those of a kind, and the tokens behind their last ones, a line each.
+            before: Whether a mention stands before them, for those of the first kind; it does not before others.
+        """
+        ends = np.concatenate(stretches, axis=1)
+        start = int(np.minimum.reduce(ends[0])) - 1
+        ends -= start
+        part = slice(start, start + int(np.maximum.reduce(ends[1])))
+        counts = _COUNTED.take(self._counted[part], axis=0)
         np.add.accumulate(counts, axis=0, out=counts)
-        found: Ints = (counts.take(high - 1 - start, axis=0) - counts.take(low - 1 - start, axis=0)).T
-        return found
-
-    def between(self, *stretches: Stretches) -> Iterator[Between]:
-        """What stands in each of the stretches, of several kinds of them together: few calls for many are quicker."""
-        low, high, before = (np.concatenate(lines) for lines in zip(*stretches, strict=True))
-        counts = self._counted(low, high)
-        codes = 2 * pattern_codes(self.symbols, low, high) + before
+        low, high = counts.take(ends - 1, axis=0)
+        counts = (high - low).T
+        codes = 2 * pattern_codes(self.symbols[part], *ends)
+        codes[: len(before)] += before
         patterns = self.vocabulary.pattern_ids(codes)
-        start = 0
+        reached = 0
         for own in stretches:
-            part = slice(start, start := start + len(own.low))
+            part = slice(reached, reached := reached + own.shape[1])
             yield Between(counts[:, part], codes[part], patterns[part])
 
 
@@ -253,4 +270,7 @@ def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
-_OUTSIDE = np.full(PAD, -1, np.int32)
+_BEFORE_AND_BEHIND = np.array([[-1], [1]])
+_VIEW, _MENTION = 10, 10  # lines
+_TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])
+_NOWHERE = np.array([[-(1 << 30)], [1 << 30]], np.int32)  # further to the left and to the right than any text goes

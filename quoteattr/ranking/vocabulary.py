@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from .. import lexicons
 from ..reading.tokens import Tokens
+from ..remembered import Remembered
 from .columns import Ints
 
 TAGS = "\nZDSANPCOoVBEGMXRJFTKQHWU.,:-()*"
@@ -23,8 +23,9 @@ ABOUT_WORDS = len(NOUN_KINDS) + 1
 SYMBOLS = len(TAGS) + CUES
 PATTERN_LENGTH = 7
 
-_TAG_IDS = np.zeros(128, np.int64)
-_TAG_IDS[[ord(tag) for tag in TAGS]] = np.arange(1, len(TAGS) + 1)
+#: The number of each tag, 0 for what is none, as a table of bytes.
+_NUMBER_OF = bytes(TAGS.find(chr(code)) + 1 for code in range(256))
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 
 class Vocabulary:
@@ -46,13 +47,18 @@ class Vocabulary:
         classes = {verb: VERB_CLASSES.index(name) + 1 for verb, name in verbs.items()}
         cues = lexicons.speech_nouns()
         known = sorted({*words, *kinds, *classes, *cues})
-        self._rows = {sys.intern(word): row for row, word in enumerate(known, 1)}
-        table = [(0, 0, 0)]
+        rows = {sys.intern(word): row for row, word in enumerate(known, 1)}
+        self._rows = Remembered[str, int](lambda word: rows.get(word, 0), _REMEMBERED)
+        table = [(0, 0, 0)]  # where its symbols begin, kind, number
         table += [
-            (classes.get(word, 0) + CUES * (word in cues), kinds.get(word, 0), self._numbers.get(word, 0))
+            (
+                _TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)),
+                kinds.get(word, 0),
+                self._numbers.get(word, 0),
+            )
             for word in known
         ]
-        self._table = np.array(table, dtype=np.int32).T.copy()
+        self._table = np.array(table, np.int32).T.copy()
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -62,13 +68,13 @@ class Vocabulary:
             around: How many tokens that are none, all zeros, to put before them and behind them.
         """
         nothing = "\0" * around
-        codes = np.frombuffer((nothing + tokens.tags + nothing).encode("ascii"), dtype=np.uint8)
-        tags = _TAG_IDS.take(codes)
-        rows = np.zeros(len(tags), np.int32)
-        found = map(self._rows.get, tokens.words, itertools.repeat(0))
-        rows[around : around + len(tokens)] = np.fromiter(found, np.int32, len(tokens))
+        numbers = (nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF)
+        tags = np.frombuffer(numbers, np.uint8).astype(np.int64)
+        rows = np.zeros(len(tags), np.int64)
+        found = map(self._rows.__getitem__, tokens.words)
+        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
         seen = self._table.take(rows, axis=1)
-        seen[0] = _SYMBOLS[seen[0], tags]
+        seen[0] = _SYMBOLS.take(seen[0] + tags)
         return TokenArrays(tags, seen)
 
     def pattern_ids(self, codes: Ints) -> Ints:
@@ -79,12 +85,13 @@ class Vocabulary:
         return np.where(self.patterns.take(places, mode="clip") == codes, places + 1, 0)
 
 
+_TAG_COUNT = len(TAGS) + 1  # with that of none
 #: The symbol of a word by its class of verb, to which `CUES` is added for a noun such as "claim", and by its tag.
-_SYMBOLS = np.tile(np.arange(len(TAGS) + 1), (2 * CUES, 1))
+_SYMBOLS = np.tile(np.arange(_TAG_COUNT), (2 * CUES, 1))
 for _class in range(1, NOUN_CUE):
     for _tag in "VBEG":
-        _SYMBOLS[[_class, CUES + _class], _TAG_IDS[ord(_tag)]] = len(TAGS) + _class
-_SYMBOLS[CUES:, _TAG_IDS[ord("N")]] = len(TAGS) + NOUN_CUE
+        _SYMBOLS[[_class, CUES + _class], _NUMBER_OF[ord(_tag)]] = len(TAGS) + _class
+_SYMBOLS[CUES:, _NUMBER_OF[ord("N")]] = len(TAGS) + NOUN_CUE
 _CLASS_OF = np.maximum(np.arange(SYMBOLS + 1) - len(TAGS), 0)
 
 
@@ -124,17 +131,13 @@ class TokenArrays:
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
-    """A number for the sequence of symbols from `first` up to `last`; -1 where it is longer than `PATTERN_LENGTH`.
-
-    Before the first symbol there are as many others as a pattern may have.
+    """A number for the sequence of symbols from `first` up to `last`; for a longer one than `PATTERN_LENGTH`, `LONG` or
+    more.
     """
-    codes = np.full(len(first), -1)
-    lengths = last - first
-    short = np.flatnonzero(lengths <= PATTERN_LENGTH)
-    digits = symbols.take(last[short] - 1 - _BEHIND)
-    codes[short] = _POWERS @ np.where(lengths[short] > _BEHIND, digits, 0)
-    return codes
+    # Of the number that all the symbols before a place make, the last digits are those of a short sequence.
+    codes = np.convolve(symbols, _POWERS[:-1]).take(last - 1)
+    return codes % _POWERS.take(last - first, mode="clip")
 
 
-_BEHIND = np.arange(PATTERN_LENGTH)[:, None]  # how many symbols of the sequence stand behind each
-_POWERS = (SYMBOLS + 1) ** np.arange(PATTERN_LENGTH)
+_POWERS = (SYMBOLS + 1) ** np.arange(PATTERN_LENGTH + 2)
+LONG = int(_POWERS[PATTERN_LENGTH])
