@@ -12,7 +12,7 @@ from ..reading.around import Reading
 from .model import Model
 from .pointing import Batch, Mentions, find_extents, find_sources
 from .reader import Floats
-from .sentences import Extent, describe, split_sentences
+from .sentences import Extent, mention_columns, mention_marks, signs, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
 LEAST_CUE = 0.25
@@ -53,24 +53,26 @@ def read_clauses(
         quotations: Numbers of the quotations whose clause is asked for, in order.
     """
     sentences = split_sentences(reading.tokens)
-    mentions = mentions_in(reading, sentences)
+    columns = mention_columns(reading)
+    mentions = mentions_in(columns, sentences)
     places = np.array([reading.places[number] for number in quotations], dtype=np.int64)
     clauses: list[Clause] = []
     around: list[Extent] = []
-    for batch in _encode(model, reading, sentences):
+    for batch in _encode(model, reading, sentences, mention_marks(columns, len(reading.tokens))):
         clauses += _clauses(model, batch, mentions)
         around += _around(model, batch, places)
     return clauses, dict(zip(quotations, around, strict=True))
 
 
-def _encode(model: Model, reading: Reading, sentences: Ints) -> Iterator[Batch]:
+def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Iterator[Batch]:
     """Read sentences, as many at once as memory bears."""
     if not len(sentences):
         return
-    rows = describe(reading, model.words)
     parts = np.flatnonzero(np.diff(sentences[:, 0] // _TOGETHER)) + 1
     for part in np.split(sentences, parts):
-        yield Batch(part, model.encode(rows[:, part[0, 0] : part[-1, 1]], part[:, 1] - part[:, 0]))
+        first, last = int(part[0, 0]), int(part[-1, 1])
+        vectors = model.embed(signs(reading, first, last), marks[first:last])
+        yield Batch(part, model.encode(vectors, part[:, 1] - part[:, 0]))
 
 
 def _clauses(model: Model, batch: Batch, mentions: Mentions) -> Iterator[Clause]:
@@ -129,16 +131,14 @@ def _common(one: Clause, other: Clause) -> float:
     return common / (one.last - one.first + other.last - other.first - common)
 
 
-def mentions_in(reading: Reading, sentences: Ints) -> Mentions:
+def mentions_in(columns: Ints, sentences: Ints) -> Mentions:
     """The mentions of a narration that lie each in one of its sentences.
 
     Args:
-        reading: The narration.
+        columns: The lines of `quoteattr.indirect.sentences.mention_columns`.
         sentences: Its sentences: a line each of first token, and the one behind the last.
     """
-    firsts = np.array([mention.first for mention in reading.mentions], dtype=np.int64)
-    lasts = np.array([mention.last for mention in reading.mentions], dtype=np.int64)
-    heads = np.array([mention.head for mention in reading.mentions], dtype=np.int64)
+    firsts, lasts, heads, _ = columns
     numbers = np.flatnonzero(lasts <= sentences[np.searchsorted(sentences[:, 0], firsts, "right") - 1, 1])
     return Mentions(numbers, firsts[numbers], heads[numbers])
 

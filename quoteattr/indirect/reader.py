@@ -34,7 +34,7 @@ class Reader:
         return cls(np.ascontiguousarray(tables.reshape(*tables.shape[:2], _GATES, -1).transpose(2, 0, 1, 3)))
 
     def read(self, tokens: Floats, lengths: Ints) -> Floats:
-        """The states of each token, of the direction forward and of that backward side by side.
+        """What is known of each token: its states in the direction forward and in that backward, and its vector.
 
         Args:
             tokens: The vectors of the tokens, sentence by sentence.
@@ -50,9 +50,10 @@ class Reader:
         for way, places in enumerate(order):
             lines[before, way, width:-1] = tokens.take(places, axis=0)
         self._recur(lines, sizes)
-        states = np.empty((len(tokens), 2 * width), np.float32)
+        states = np.empty((len(tokens), 2 * width + tokens.shape[1]), np.float32)
         for way, places in enumerate(order):
             states[places, way * width : (way + 1) * width] = lines[sizes[0] :, way, :width]
+        states[:, 2 * width :] = tokens
         return states
 
     def _recur(self, lines: Floats, sizes: Ints) -> None:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ..indirect.clauses import EVIDENCE, Clause, distinct, read_clauses
 from ..indirect.model import Model
-from ..indirect.sentences import Words, ending, stem, table_size
+from ..indirect.sentences import Words, ending, stem
 from ..marks import scan
 from ..paragraphs import split_paragraphs
 from ..ranking.vocabulary import Vocabulary
@@ -93,7 +93,7 @@ def _train(articles: Sequence[Article], readings: Sequence[Reading], words: Word
         for article, reading in zip(articles, readings, strict=True)
         for sentence in sentences_of(article, reading, words)
     ]
-    return Model(words, train(sentences, table_size(words), len(words.vocabulary.words) + 1, seed).arrays())
+    return Model(words, train(sentences, words.table_size, len(words.vocabulary.words) + 1, seed).arrays())
 
 
 def _calibrate(
