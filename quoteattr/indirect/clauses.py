@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import numpy as np
 
-from ..ranking.columns import Ints
+from ..ranking.columns import Flags, Ints
 from ..reading.around import Reading
 from .model import Model
 from .pointing import Batch, Mentions, find_extents, find_sources
@@ -17,6 +17,9 @@ from .sentences import Extent, mention_columns, mention_marks, signs, split_sent
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
 LEAST_CUE = 0.25
 EVIDENCE = 4  # parts of a clause that are each more or less probable
+#: Of other words no cue of a clause was ever found in the articles that the weights were learned from.
+_CUE_TAGS = b"VBEGNPAR:"
+_MAY_BE_CUE = bytes(tag in _CUE_TAGS for tag in range(256))
 _SAME = 0.7  # of the words of two clauses, from which they count as one
 _TOGETHER = 4000  # tokens read at once, so that memory stays bounded
 
@@ -56,10 +59,11 @@ def read_clauses(
     columns = mention_columns(reading)
     mentions = mentions_in(columns, sentences)
     places = np.array([reading.places[number] for number in quotations], dtype=np.int64)
+    may_be_cues = np.frombuffer(reading.tokens.tags.encode("ascii").translate(_MAY_BE_CUE), np.bool_)
     clauses: list[Clause] = []
     around: list[Extent] = []
     for batch in _encode(model, reading, sentences, mention_marks(columns, len(reading.tokens))):
-        clauses += _clauses(model, batch, mentions)
+        clauses += _clauses(model, batch, mentions, may_be_cues[batch.extents[0, 0] : batch.extents[-1, 1]])
         around += _around(model, batch, places)
     return clauses, dict(zip(quotations, around, strict=True))
 
@@ -75,17 +79,18 @@ def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Ite
         yield Batch(part, model.encode(vectors, part[:, 1] - part[:, 0]))
 
 
-def _clauses(model: Model, batch: Batch, mentions: Mentions) -> Iterator[Clause]:
-    chances = model.cues(batch.states)
+def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags) -> Iterator[Clause]:
     lows, highs = mentions.between(batch.extents)
-    lines = np.flatnonzero(chances > LEAST_CUE)
-    lines = lines[(lows < highs)[batch.owners(lines)]]
+    lines = np.flatnonzero(may_be_cues & np.repeat(lows < highs, batch.lengths))
+    chances = model.cues(batch.states.take(lines, axis=0))
+    sure = chances > LEAST_CUE
+    lines, chances = lines[sure], chances[sure]
     if not len(lines):
         return
     narrow, anchors = batch.narrowed(lines)
     starts, ends, extents = find_extents(model, narrow, anchors, ("start", "end"))
     sources, rights, nobodies = find_sources(model, narrow, anchors, mentions, starts, ends)
-    evidence = np.stack([_logit(one) for one in (chances[lines], rights, 1 - nobodies, extents)], axis=1)
+    evidence = np.stack([_logit(one) for one in (chances, rights, 1 - nobodies, extents)], axis=1)
     columns = (narrow.firsts[anchors.owners], anchors.lines, starts, ends + 1)
     tokens = np.stack(columns, axis=1) + narrow.shifts[anchors.owners, None]
     names = mentions.numbers[sources]

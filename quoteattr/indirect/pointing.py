@@ -11,6 +11,7 @@ from .reader import Floats
 
 _NEVER = -1e4
 _STARTS = 2  # beginnings of a clause from which its end is looked for
+_FAR_LESS = 3.0  # by its logarithm, from which on a beginning is not tried beside the most probable one
 
 
 @attrs.frozen(eq=False)
@@ -80,8 +81,10 @@ class Batch:
         return np.searchsorted(self.firsts, lines, "right") - 1
 
     def narrowed(self, lines: Ints) -> tuple[Batch, Anchors]:
-        """The sentences of some lines without the others, and these lines in them."""
-        wanted, owners = np.unique(self.owners(lines), return_inverse=True)
+        """The sentences of some lines, in order and at least one, without the others, and these lines in them."""
+        own = self.owners(lines)
+        is_next = np.append(True, own[1:] != own[:-1])
+        wanted, owners = own[is_next], np.cumsum(is_next) - 1
         firsts = self.firsts[wanted]
         _, kept = _ranges(firsts, firsts + self.lengths[wanted])
         batch = Batch(self.extents[wanted], self.states.take(kept, axis=0))
@@ -111,10 +114,9 @@ def find_extents(
     scores = begin.score(summed, target - anchors.lines[pair])
     shares = _log_softmax(scores, pair, target - low[pair], len(own))
     tops = _highest(shares)
-
-    each = np.arange(len(own))
-    tried = np.repeat(each, _STARTS)
-    start = low[tried] + tops.ravel()
+    chances = shares[np.arange(len(own))[:, None], tops]
+    tried, rank = np.nonzero(chances > chances[:, :1] - _FAR_LESS)
+    start = low[tried] + tops[tried, rank]
     least = np.maximum(start, anchors.lines[tried]) if around else start
     pair, target = _ranges(least, high[tried])
     first = finish.anchors(own).take(tried, axis=0) + finish.seconds(batch.states.take(start, axis=0))
@@ -124,8 +126,9 @@ def find_extents(
     end_shares = _log_softmax(scores, pair, target - least[pair], len(tried))
     ends = end_shares.argmax(axis=1)
 
-    both = shares[each[:, None], tops] + end_shares.max(axis=1).reshape(tops.shape)
-    best = each * _STARTS + both.argmax(axis=1)
+    both = np.full(tops.shape, -np.inf, np.float32)
+    both[tried, rank] = chances[tried, rank] + end_shares.max(axis=1)
+    best = np.flatnonzero(rank == both.argmax(axis=1)[tried])
     return start[best], least[best] + ends[best], np.exp(both.max(axis=1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TypeAlias
 
 import attrs
@@ -13,6 +14,7 @@ from ..ranking.columns import Ints
 Floats: TypeAlias = npt.NDArray[np.float32]
 
 _GATES = 4  # input, forget and output gate, and new content
+_ONE, _HALF = np.float32(1), np.float32(0.5)  # plain numbers are looked at for as long as a short sum takes
 
 
 @attrs.frozen(eq=False)
@@ -60,20 +62,22 @@ class Reader:
         """Fill in the states."""
         width = self.weights.shape[3]
         memory = np.zeros((sizes[0], 2, width), np.float32)
+        by_way = lines.transpose(1, 0, 2)
         before, at = 0, int(sizes[0])
-        for size in sizes.tolist():
+        for size, steps in itertools.groupby(sizes.tolist()):
             gates = np.empty((_GATES, size, 2, width), np.float32)
-            np.matmul(lines[before : before + size].transpose(1, 0, 2), self.weights, out=gates.transpose(0, 2, 1, 3))
-            np.tanh(gates, out=gates)
-            opened = gates[:-1]
-            opened += 1
-            opened *= 0.5
-            into, forget, out, new = gates
-            new *= into
-            forget *= memory[:size]
-            memory = np.add(new, forget, out=new)
-            np.multiply(np.tanh(memory, out=into), out, out=lines[at : at + size, :, :width])
-            before, at = at, at + size
+            gates_by_way, opened, (into, forget, out, new) = gates.transpose(0, 2, 1, 3), gates[:-1], gates
+            held = memory[:size]
+            for _ in steps:
+                np.matmul(by_way[:, before : before + size], self.weights, out=gates_by_way)
+                np.tanh(gates, out=gates)
+                opened += _ONE
+                opened *= _HALF
+                new *= into
+                forget *= held
+                np.add(new, forget, out=held)
+                np.multiply(np.tanh(held, out=into), out, out=lines[at : at + size, :, :width])
+                before, at = at, at + size
 
 
 def _order(lengths: Ints) -> tuple[Ints, Ints]:

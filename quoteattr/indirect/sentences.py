@@ -88,11 +88,13 @@ def split_sentences(tokens: Tokens) -> Ints:
         A line for each: its first token, and the one behind its last.
     """
     numbers = np.array(tokens.sentences, dtype=np.int32)
-    bounds = np.append(np.flatnonzero(np.diff(numbers, prepend=-1)), len(numbers))
-    pieces = (np.diff(bounds) + LONGEST - 1) // LONGEST
-    before = np.repeat(np.cumsum(pieces) - pieces, pieces)
-    starts = np.repeat(bounds[:-1], pieces) + LONGEST * (np.arange(len(before)) - before)
-    return np.stack((starts, np.append(starts[1:], len(numbers))[: len(starts)]), axis=1)
+    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
+    ends = np.append(starts[1:], len(numbers))[: len(starts)]
+    if (ends - starts).max(initial=0) <= LONGEST:
+        return np.stack((starts, ends), axis=1)
+    pieces = [range(*bounds, LONGEST) for bounds in zip(starts.tolist(), ends.tolist(), strict=True)]
+    starts = np.array([*itertools.chain.from_iterable(pieces)], dtype=np.int64)
+    return np.stack((starts, np.append(starts[1:], len(numbers))), axis=1)
 
 
 def signs(reading: Reading, first: int, last: int) -> list[str]:

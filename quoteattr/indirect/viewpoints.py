@@ -50,8 +50,10 @@ def find_viewpoints(reading: Reading) -> Iterator[Viewpoint]:
     words = reading.tokens.words
     views, seeing = lexicons.words("view", "view_of"), lexicons.words("seeing")
     marks = views | seeing
+    if marks.isdisjoint(words):
+        return
     places = list(itertools.compress(itertools.count(), map(marks.__contains__, words)))
-    firsts = [mention.first for mention in reading.mentions] if places else []
+    firsts = [mention.first for mention in reading.mentions]
     for place in places:
         found = (_of_view if words[place] in views else _as_seen)(reading, firsts, place)
         if found:
