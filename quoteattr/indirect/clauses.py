@@ -88,16 +88,12 @@ def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags)
     if not len(lines):
         return
     narrow, anchors = batch.narrowed(lines)
-    starts, ends, extents = find_extents(model, narrow, anchors, ("start", "end"))
+    starts, ends, extents = find_extents(model.said, narrow, anchors)
     sources, rights, nobodies = find_sources(model, narrow, anchors, mentions, starts, ends)
-    evidence = np.stack([_logit(one) for one in (chances, rights, 1 - nobodies, extents)], axis=1)
-    columns = (narrow.firsts[anchors.owners], anchors.lines, starts, ends + 1)
-    tokens = np.stack(columns, axis=1) + narrow.shifts[anchors.owners, None]
-    names = mentions.numbers[sources]
-    for (sentence, cue, first, last), name, logits in zip(
-        tokens.tolist(), names.tolist(), evidence.tolist(), strict=True
-    ):
-        yield Clause(sentence, cue, first, last, name, logits)
+    evidence = _logit(np.array([chances, rights, 1 - nobodies, extents])).T.tolist()
+    tokens = np.array([narrow.firsts.take(anchors.owners), anchors.lines, starts, ends + 1])
+    tokens += narrow.shifts.take(anchors.owners)
+    yield from map(Clause, *tokens.tolist(), mentions.numbers.take(sources).tolist(), evidence)
 
 
 def _around(model: Model, batch: Batch, places: Ints) -> list[Extent]:
@@ -107,7 +103,7 @@ def _around(model: Model, batch: Batch, places: Ints) -> list[Extent]:
     if not len(lines):
         return []
     narrow, anchors = batch.narrowed(lines)
-    starts, ends, _ = find_extents(model, narrow, anchors, ("clause_start", "clause_end"), around=True)
+    starts, ends, _ = find_extents(model.around, narrow, anchors, around=True)
     shifts = narrow.shifts[anchors.owners]
     return list(zip((starts + shifts).tolist(), (ends + shifts + 1).tolist(), strict=True))
 

@@ -98,6 +98,34 @@ class Pointer:
         return found
 
 
+class Ends:
+    """The pointers to the first token of a clause and to its last.
+
+    What is made of a token for the one and for the other goes by lines, too: twice its number, and one more.
+
+    Args:
+        first: The pointer to the first token.
+        last: The pointer to the last one.
+    """
+
+    def __init__(self, first: Pointer, last: Pointer) -> None:
+        self.first, self.last = first, last
+        self._anchor, self._bias, self._target = (
+            np.concatenate(parts, axis=-1)
+            for parts in ((first.anchor, last.anchor), (first.bias, last.bias), (first.target, last.target))
+        )
+
+    def anchors(self, states: Floats) -> Floats:
+        """What they make of the states of the tokens that are pointed from."""
+        found: Floats = (states @ self._anchor + self._bias).reshape(2 * len(states), -1)
+        return found
+
+    def targets(self, states: Floats) -> Floats:
+        """What they make of the states of the tokens that may be pointed at."""
+        found: Floats = (states @ self._target).reshape(2 * len(states), -1)
+        return found
+
+
 @attrs.frozen(eq=False, slots=False)  # what is made of the weights is kept beside them
 class Model:
     """Weights and the words that they are for.
@@ -174,6 +202,16 @@ class Model:
         for own in weights.values():
             own |= {part: own[part].take(_BUCKETS, axis=0) for part in own if part.endswith("distance")}
         return {name: Pointer(**own) for name, own in weights.items()}
+
+    @functools.cached_property
+    def said(self) -> Ends:
+        """From a cue to what is said."""
+        return Ends(self.pointers["start"], self.pointers["end"])
+
+    @functools.cached_property
+    def around(self) -> Ends:
+        """From a quotation to the clause around it."""
+        return Ends(self.pointers["clause_start"], self.pointers["clause_end"])
 
     def nobody(self, anchors: Floats) -> Floats:
         """For the state of each cue, the score of the answer that its sentence does not name who says it."""

@@ -65,18 +65,18 @@ class Reader:
         by_way = lines.transpose(1, 0, 2)
         before, at = 0, int(sizes[0])
         for size, steps in itertools.groupby(sizes.tolist()):
-            gates = np.empty((_GATES, size, 2, width), np.float32)
-            gates_by_way, opened, (into, forget, out, new) = gates.transpose(0, 2, 1, 3), gates[:-1], gates
-            held = memory[:size]
+            parts = np.empty((_GATES + 1, size, 2, width), np.float32)
+            parts[-1] = memory[:size]
+            gates, opened, both, contents = parts[:-1], parts[:-2], parts[:2], parts[-2:]
+            gates_by_way, (into, forget, out, _, memory) = gates.transpose(0, 2, 1, 3), parts
             for _ in steps:
                 np.matmul(by_way[:, before : before + size], self.weights, out=gates_by_way)
                 np.tanh(gates, out=gates)
                 opened += _ONE
                 opened *= _HALF
-                new *= into
-                forget *= held
-                np.add(new, forget, out=held)
-                np.multiply(np.tanh(held, out=into), out, out=lines[at : at + size, :, :width])
+                np.multiply(both, contents, out=both)
+                np.add(into, forget, out=memory)
+                np.multiply(np.tanh(memory, out=into), out, out=lines[at : at + size, :, :width])
                 before, at = at, at + size
 
 
