@@ -43,7 +43,7 @@ _FARTHEST = int(_BOUNDS[-1])
 _AWAY = np.searchsorted(_BOUNDS, np.arange(_FARTHEST + 1), "right")
 _BUCKETS = len(_BOUNDS) + np.concatenate((-_AWAY[:0:-1], _AWAY))
 DISTANCES = 2 * len(_BOUNDS) + 1
-_REMEMBERED = 20_000  # tokens, of which texts without end have ever more
+_REMEMBERED = 30_000  # tokens, of which texts without end have ever more
 
 
 def distance(difference: Ints) -> Ints:
@@ -177,7 +177,7 @@ class Model:
     def _seen(self) -> Remembered[str, bytes]:
         """The sum of the weights of a token, but for those of mentions."""
         table, rows = self.weights["tokens"], self.words.rows
-        return Remembered(lambda sign: table.take(rows(sign), axis=0).sum(axis=0).tobytes(), _REMEMBERED)
+        return Remembered(lambda sign: np.add.reduce(table.take(rows(sign), axis=0)).tobytes(), _REMEMBERED)
 
     def encode(self, vectors: Floats, lengths: Ints) -> Floats:
         """The state of each token: one line a token.

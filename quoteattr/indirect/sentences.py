@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -76,9 +77,9 @@ class Words:
         """
         tag, form = sign[0], sign[1:]
         word = form.lower().replace("’", "'")
-        numbers = *self.vocabulary.numbers(word, tag), _shape(form)
         parts = self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
-        return [offset + number for offset, number in zip(self._offsets, (*numbers, *parts), strict=True)]
+        numbers = (*self.vocabulary.numbers(word, tag), _shape(form), *parts)
+        return list(map(operator.add, self._offsets, numbers))
 
 
 def split_sentences(tokens: Tokens) -> Ints:
