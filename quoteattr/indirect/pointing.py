@@ -145,13 +145,19 @@ def find_sources(
     """
     pointer = model.pointers["source"]
     own = batch.states.take(anchors.lines, axis=0)
-    low, high = (places.take(anchors.owners) for places in mentions.between(batch.extents))
+    lows, highs = mentions.between(batch.extents)
+    sentence, within = _ranges(lows, highs)
+    shift = batch.shifts.take(sentence)
+    firsts, heads = mentions.firsts.take(within) - shift, mentions.heads.take(within) - shift
+    named = pointer.targets(batch.states.take(firsts, axis=0))
+    named += pointer.seconds(batch.states.take(heads, axis=0))
+    counts = highs - lows
+    high = counts.cumsum().take(anchors.owners)
+    low = high - counts.take(anchors.owners)
     pair, place = _ranges(low, high)
-    shift = batch.shifts.take(anchors.owners.take(pair))
-    first, head = mentions.firsts.take(place) - shift, mentions.heads.take(place) - shift
+    first = firsts.take(place)
     anchor, start, end = (lines.take(pair) for lines in (anchors.lines, starts, ends))
-    summed = pointer.targets(batch.states.take(first, axis=0))
-    summed += pointer.seconds(batch.states.take(head, axis=0))
+    summed = named.take(place, axis=0)
     summed += pointer.anchors(own).take(pair, axis=0)
     said = (start <= first) & (first <= end) & ((anchor < start) | (anchor > end))
     scores = np.append(model.nobody(own), np.where(said, _NEVER, pointer.score(summed, first - anchor)))
@@ -159,7 +165,7 @@ def find_sources(
     columns = np.append(np.zeros(len(own), np.int64), place - low.take(pair) + 1)
     shares = _shares(scores, owners, columns, len(own))
     best, chances = _highest(shares[:, 1:], 1)
-    return low + best[:, 0], chances[:, 0], shares[:, 0]
+    return within.take(low + best[:, 0]), chances[:, 0], shares[:, 0]
 
 
 def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:

@@ -43,18 +43,18 @@ class Reader:
             lengths: Tokens of each sentence.
         """
         order, sizes = _order(lengths)
-        width = self.weights.shape[3]
+        width, first = self.weights.shape[3], int(sizes[0])
         # A line is a token in the order of reading, behind one for each sentence: its state, the next token and a one.
-        lines = np.empty((sizes[0] + len(tokens), 2, self.weights.shape[2]), np.float32)
-        lines[: sizes[0], :, :width] = 0
-        lines[:, :, -1] = 1
-        before = np.arange(sizes[0], len(lines)) - np.repeat(np.append(sizes[0], sizes[:-1]), sizes)
-        for way, places in enumerate(order):
-            lines[before, way, width:-1] = tokens.take(places, axis=0)
+        filled = np.zeros((len(tokens) + 1, self.weights.shape[2]), np.float32)
+        filled[:-1, width:-1] = tokens
+        filled[:, -1] = 1
+        following = np.full((first + len(tokens), 2), len(tokens))
+        following[np.arange(first, len(following)) - np.append(first, sizes[:-1]).repeat(sizes)] = order
+        lines = filled.take(following, axis=0)
         self._recur(lines, sizes)
         states = np.empty((len(tokens), 2 * width + tokens.shape[1]), np.float32)
-        for way, places in enumerate(order):
-            states[places, way * width : (way + 1) * width] = lines[sizes[0] :, way, :width]
+        for way, places in enumerate(order.T):
+            states[places, way * width : (way + 1) * width] = lines[first:, way, :width]
         states[:, 2 * width :] = tokens
         return states
 
@@ -70,13 +70,13 @@ class Reader:
             gates, opened, both, contents = parts[:-1], parts[:-2], parts[:2], parts[-2:]
             gates_by_way, (into, forget, out, _, memory) = gates.transpose(0, 2, 1, 3), parts
             for _ in steps:
-                np.matmul(by_way[:, before : before + size], self.weights, out=gates_by_way)
-                np.tanh(gates, out=gates)
-                opened += _ONE
-                opened *= _HALF
-                np.multiply(both, contents, out=both)
-                np.add(into, forget, out=memory)
-                np.multiply(np.tanh(memory, out=into), out, out=lines[at : at + size, :, :width])
+                np.matmul(by_way[:, before : before + size], self.weights, gates_by_way)
+                np.tanh(gates, gates)
+                np.add(opened, _ONE, opened)
+                np.multiply(opened, _HALF, opened)
+                np.multiply(both, contents, both)
+                np.add(into, forget, memory)
+                np.multiply(np.tanh(memory, into), out, lines[at : at + size, :, :width])
                 before, at = at, at + size
 
 
@@ -84,13 +84,13 @@ def _order(lengths: Ints) -> tuple[Ints, Ints]:
     """The tokens in the order of reading, forward and backward: all first ones, then all second ones, and so on.
 
     Returns:
-        Two lines of numbers of tokens, and how many sentences have a first token, a second one, and so on. Longer
+        For each turn the two tokens, and how many sentences have a first token, a second one, and so on. Longer
         sentences stand before shorter ones.
     """
-    sizes = np.cumsum(np.bincount(lengths)[:0:-1])[::-1]
-    step = np.repeat(np.arange(len(sizes)), sizes)
-    turn = np.arange(len(step)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    longest = np.argsort(-lengths, kind="stable")
-    lasts = np.cumsum(lengths)[longest] - 1
+    sizes = np.bincount(lengths)[:0:-1].cumsum()[::-1]
+    step = np.arange(len(sizes)).repeat(sizes)
+    turn = np.arange(len(step)) - (sizes.cumsum() - sizes).repeat(sizes)
+    longest = (-lengths).argsort(kind="stable")
+    lasts = lengths.cumsum()[longest] - 1
     firsts = lasts + 1 - lengths[longest]
-    return np.stack((firsts[turn] + step, lasts[turn] - step)), sizes
+    return np.stack((firsts.take(turn) + step, lasts.take(turn) - step), axis=1), sizes

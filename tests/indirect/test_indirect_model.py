@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from quoteattr.indirect.model import ARRAYS, Model, distance, load
-from quoteattr.indirect.sentences import table_size
 from quoteattr.ranking import model as ranking
 
 
@@ -23,7 +22,7 @@ def _file(**changes: Any) -> bytes:
 def test_weights_fit() -> None:
     """The weights have a row for every value of every feature, and no other: if not, train them again."""
     assert set(load().weights) == set(ARRAYS)
-    assert len(load().weights["tokens"]) == table_size(load().words)
+    assert len(load().weights["tokens"]) == load().words.table_size
 
 
 def test_weights_are_numbers() -> None:
