@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -12,7 +13,7 @@ from ..reading.around import Reading
 from .model import Model
 from .pointing import Batch, Mentions, find_extents, find_sources
 from .reader import Floats
-from .sentences import Extent, mention_columns, mention_marks, signs, split_sentences
+from .sentences import Extent, changes, mention_columns, mention_marks, signs, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
 LEAST_CUE = 0.25
@@ -55,6 +56,8 @@ def read_clauses(
         reading: The narration.
         quotations: Numbers of the quotations whose clause is asked for, in order.
     """
+    if not len(reading.tokens):
+        return [], {}
     sentences = split_sentences(reading.tokens)
     columns = mention_columns(reading)
     mentions = mentions_in(columns, sentences)
@@ -70,10 +73,8 @@ def read_clauses(
 
 def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Iterator[Batch]:
     """Read sentences, as many at once as memory bears."""
-    if not len(sentences):
-        return
-    parts = np.flatnonzero(np.diff(sentences[:, 0] // _TOGETHER)) + 1
-    for part in np.split(sentences, parts):
+    parts = changes(sentences[:, 0] // _TOGETHER).tolist()
+    for part in (sentences[slice(*extent)] for extent in itertools.pairwise([0, *parts, len(sentences)])):
         first, last = int(part[0, 0]), int(part[-1, 1])
         vectors = model.embed(signs(reading, first, last), marks[first:last])
         yield Batch(part, model.encode(vectors, part[:, 1] - part[:, 0]))
@@ -81,7 +82,7 @@ def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Ite
 
 def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags) -> Iterator[Clause]:
     lows, highs = mentions.between(batch.extents)
-    lines = np.flatnonzero(may_be_cues & np.repeat(lows < highs, batch.lengths))
+    lines = (may_be_cues & (lows < highs).repeat(batch.lengths)).nonzero()[0]
     chances = model.cues(batch.states.take(lines, axis=0))
     sure = chances > LEAST_CUE
     lines, chances = lines[sure], chances[sure]
@@ -140,8 +141,9 @@ def mentions_in(columns: Ints, sentences: Ints) -> Mentions:
         sentences: Its sentences: a line each of first token, and the one behind the last.
     """
     firsts, lasts, heads, _ = columns
-    numbers = np.flatnonzero(lasts <= sentences[np.searchsorted(sentences[:, 0], firsts, "right") - 1, 1])
-    return Mentions(numbers, firsts[numbers], heads[numbers])
+    ends = sentences[:, 1].take(sentences[:, 0].searchsorted(firsts, "right") - 1)
+    numbers = (lasts <= ends).nonzero()[0]
+    return Mentions(numbers, firsts.take(numbers), heads.take(numbers))
 
 
 def _logit(chances: Floats) -> Floats:

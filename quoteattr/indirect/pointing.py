@@ -30,7 +30,7 @@ class Mentions:
 
     def between(self, extents: Ints) -> tuple[Ints, Ints]:
         """The place of the first mention of each of some sentences, and that behind its last."""
-        return np.searchsorted(self.firsts, extents[:, 0]), np.searchsorted(self.firsts, extents[:, 1])
+        return self.firsts.searchsorted(extents[:, 0]), self.firsts.searchsorted(extents[:, 1])
 
 
 @attrs.frozen
@@ -70,7 +70,7 @@ class Batch:
 
     @firsts.default
     def _firsts(self) -> Ints:
-        return np.cumsum(self.lengths) - self.lengths
+        return self.lengths.cumsum() - self.lengths
 
     @shifts.default
     def _shifts(self) -> Ints:
@@ -78,17 +78,16 @@ class Batch:
 
     def owners(self, lines: Ints) -> Ints:
         """Number of the sentence of each of some lines."""
-        return np.searchsorted(self.firsts, lines, "right") - 1
+        return self.firsts.searchsorted(lines, "right") - 1
 
     def narrowed(self, lines: Ints) -> tuple[Batch, Anchors]:
-        """The sentences of some lines, in order and at least one, without the others, and these lines in them."""
+        """The sentences of some lines without the others, and these lines in them."""
+        is_wanted = np.zeros(len(self.extents), np.bool_)
         own = self.owners(lines)
-        is_next = np.append(True, own[1:] != own[:-1])
-        wanted, owners = own[is_next], np.cumsum(is_next) - 1
-        firsts = self.firsts[wanted]
-        _, kept = _ranges(firsts, firsts + self.lengths[wanted])
-        batch = Batch(self.extents[wanted], self.states.take(kept, axis=0))
-        return batch, Anchors(lines + (batch.firsts - firsts)[owners], owners)
+        is_wanted[own] = True
+        batch = Batch(self.extents[is_wanted], self.states[is_wanted.repeat(self.lengths)])
+        owners = (is_wanted.cumsum() - 1).take(own)
+        return batch, Anchors(lines + (batch.firsts.take(owners) - self.firsts.take(own)), owners)
 
 
 def find_extents(ends: Ends, batch: Batch, anchors: Anchors, around: bool = False) -> tuple[Ints, Ints, Floats]:

@@ -88,14 +88,17 @@ def split_sentences(tokens: Tokens) -> Ints:
     Returns:
         A line for each: its first token, and the one behind its last.
     """
-    numbers = np.array(tokens.sentences, dtype=np.int32)
-    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
-    ends = np.append(starts[1:], len(numbers))[: len(starts)]
-    if (ends - starts).max(initial=0) <= LONGEST:
-        return np.stack((starts, ends), axis=1)
-    pieces = [range(*bounds, LONGEST) for bounds in zip(starts.tolist(), ends.tolist(), strict=True)]
-    starts = np.array([*itertools.chain.from_iterable(pieces)], dtype=np.int64)
-    return np.stack((starts, np.append(starts[1:], len(numbers))), axis=1)
+    bounds = [0, *changes(np.array(tokens.sentences, dtype=np.int32)).tolist(), len(tokens)]
+    if len(tokens) > LONGEST:
+        bounds = [piece for first, last in itertools.pairwise(bounds) for piece in range(first, last, LONGEST)]
+        bounds.append(len(tokens))
+    return np.array([bounds[:-1], bounds[1:]] if len(tokens) else [[], []], dtype=np.int64).T
+
+
+def changes(numbers: Ints) -> Ints:
+    """Where in a row of numbers one stands that is not that before it."""
+    places: Ints = (numbers[1:] != numbers[:-1]).nonzero()[0] + 1
+    return places
 
 
 def signs(reading: Reading, first: int, last: int) -> list[str]:
@@ -107,9 +110,9 @@ def signs(reading: Reading, first: int, last: int) -> list[str]:
 
 def describe(reading: Reading, words: Words) -> Ints:
     """Rows of weights of the tokens of a narration, a token a line."""
-    rows = [words.rows(sign) for sign in signs(reading, 0, len(reading.tokens))]
-    marks = words.mention_rows + mention_marks(mention_columns(reading), len(rows))
-    return np.append(np.array(rows, np.int64), marks[:, None], axis=1)
+    rows = np.array([words.rows(sign) for sign in signs(reading, 0, len(reading.tokens))], dtype=np.int64)
+    marks = mention_marks(mention_columns(reading), len(rows)).astype(np.int64)
+    return np.append(rows, words.mention_rows + marks[:, None], axis=1)
 
 
 def mention_marks(mentions: Ints, count: int) -> Ints:
@@ -122,7 +125,8 @@ def mention_marks(mentions: Ints, count: int) -> Ints:
     firsts, lasts, _, types = mentions
     begun = np.bincount(firsts + 1, minlength=count + 1)
     begun -= np.bincount(lasts, minlength=count + 1)
-    marks = np.where(np.cumsum(begun, out=begun)[:-1] > 0, np.int8(_INSIDE), np.int8(0))
+    marks = (begun.cumsum(out=begun)[:-1] > 0).astype(np.int8)
+    marks *= _INSIDE
     marks[firsts] = types
     return marks
 
