@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import spacy
-
 from quoteattr.attributor import Attributor
 
 from .timing import median_seconds, one_core
 
-_MUCH = 4_000_000  # code points, beside which the starting of processes is little
+_MUCH = 16_000_000  # code points, some 3,000 articles, beside which the starting of processes is little
 
 
 def beside_tokenizer(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
@@ -21,6 +19,8 @@ def beside_tokenizer(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, 
         texts: What to read; together a megabyte or so gives steady figures.
         repeats: How often each is timed.
     """
+    import spacy  # not before: each of several processes reads this module, and none needs it
+
     attributor, tokenize = Attributor(), spacy.blank("en").make_doc
     megabytes = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
     with one_core():
