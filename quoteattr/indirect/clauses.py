@@ -11,7 +11,7 @@ import numpy as np
 from ..ranking.columns import Flags, Ints
 from ..reading.around import Reading
 from .model import Model
-from .pointing import Batch, Mentions, find_extents, find_sources
+from .pointing import Anchors, Batch, Mentions, find_extents, find_sources
 from .reader import Floats
 from .sentences import Extent, changes, mention_columns, mention_marks, signs, split_sentences
 
@@ -47,28 +47,31 @@ class Clause:
 
 
 def read_clauses(
-    model: Model, reading: Reading, quotations: Sequence[int] = ()
+    model: Model, reading: Reading, pieces: Sequence[int] = (), terms: Sequence[int] = ()
 ) -> tuple[list[Clause], dict[int, Extent]]:
     """All clauses that may be reported ones, in order of their cues; and the clause around each of some quotations.
 
     Args:
         model: The weights.
         reading: The narration.
-        quotations: Numbers of the quotations whose clause is asked for, in order.
+        pieces: Numbers of the quotations whose clause is asked for, in order.
+        terms: Numbers of the quotations that a reported clause may hold; with another in it, it is none.
     """
     if not len(reading.tokens):
         return [], {}
     sentences = split_sentences(reading.tokens)
     columns = mention_columns(reading)
     mentions = mentions_in(columns, sentences)
-    places = np.array([reading.places[number] for number in quotations], dtype=np.int64)
+    places = np.array(reading.places, dtype=np.int64)
+    own, others = places[list(pieces)], np.delete(places, list(terms))
     may_be_cues = np.frombuffer(reading.tokens.tags.encode("ascii").translate(_MAY_BE_CUE), np.bool_)
     clauses: list[Clause] = []
     around: list[Extent] = []
     for batch in _encode(model, reading, sentences, mention_marks(columns, len(reading.tokens))):
-        clauses += _clauses(model, batch, mentions, may_be_cues[batch.extents[0, 0] : batch.extents[-1, 1]])
-        around += _around(model, batch, places)
-    return clauses, dict(zip(quotations, around, strict=True))
+        flags = may_be_cues[batch.extents[0, 0] : batch.extents[-1, 1]]
+        clauses += _clauses(model, batch, mentions, flags, others)
+        around += _around(model, batch, own)
+    return clauses, dict(zip(pieces, around, strict=True))
 
 
 def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Iterator[Batch]:
@@ -80,7 +83,8 @@ def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Ite
         yield Batch(part, model.encode(vectors, part[:, 1] - part[:, 0]))
 
 
-def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags) -> Iterator[Clause]:
+def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags, quotations: Ints) -> Iterator[Clause]:
+    """The clauses of a batch that may be reported ones and hold none of the quotations."""
     lows, highs = mentions.between(batch.extents)
     lines = (may_be_cues & (lows < highs).repeat(batch.lengths)).nonzero()[0]
     chances = model.cues(batch.states.take(lines, axis=0))
@@ -90,10 +94,15 @@ def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags)
         return
     narrow, anchors = batch.narrowed(lines)
     starts, ends, extents = find_extents(model.said, narrow, anchors)
+    shifts = narrow.shifts.take(anchors.owners)
+    free = quotations.searchsorted(starts + shifts) == quotations.searchsorted(ends + shifts, "right")
+    if not free.any():
+        return
+    anchors = Anchors(anchors.lines[free], anchors.owners[free])
+    starts, ends = starts[free], ends[free]
     sources, rights, nobodies = find_sources(model, narrow, anchors, mentions, starts, ends)
-    evidence = _logit(np.array([chances, rights, 1 - nobodies, extents])).T.tolist()
-    tokens = np.array([narrow.firsts.take(anchors.owners), anchors.lines, starts, ends + 1])
-    tokens += narrow.shifts.take(anchors.owners)
+    evidence = _logit(np.array([chances[free], rights, 1 - nobodies, extents[free]])).T.tolist()
+    tokens = np.array([narrow.firsts.take(anchors.owners), anchors.lines, starts, ends + 1]) + shifts[free]
     yield from map(Clause, *tokens.tolist(), mentions.numbers.take(sources).tolist(), evidence)
 
 
