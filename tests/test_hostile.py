@@ -11,6 +11,7 @@ UNITS = [
     "who ", "red ", "the red ", "5 ", "that ", "Ann ", "Ann’s ", "of Ann ", "of the very very ", "Ann, who ",
     "walking ", "said ", "a, b, ", "the - ", "his ", "(Ann (", "Sen. Ann Lee, ", "“No,” she said. ",
     "“He said ‘no,’” said Ann. ", "A: b\n", "“a\n\n", "X-", "1,", "he said that she said it, which ",
+    "!", "! ", " ", "Ann. ",
 ]  # fmt: skip
 
 

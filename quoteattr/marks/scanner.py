@@ -93,8 +93,8 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
     turns = dialogue(language)
     spans: list[QuotedSpan] = []
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
-    for number, (start, end) in enumerate(paragraphs):
-        marks = find_marks(text, start, end, types)
+    for number, marks in enumerate(find_marks(text, paragraphs, types)):
+        start, end = paragraphs[number]
         if start >= end or not (marks or (turns is not None and text[start] in turns.dashes)):
             left_open = []
             continue

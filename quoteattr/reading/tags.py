@@ -20,15 +20,14 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
-from collections.abc import Iterable
 
 from .. import lexicons
-from ..remembered import Remembered
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
-QUOTED = "\f"  # the form of a quotation, as a line feed is that of a break between paragraphs
+# The forms of a quotation, the second of one at whose end a stop is, as a line feed is that of a break.
+QUOTED, ENDED = "\f", "\v"
+SIGNS = PARAGRAPH, QUOTED, ENDED
 
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
@@ -40,8 +39,17 @@ _MARKS = {
     "&": "P",  # Harker & Sons
     PARAGRAPH: PARAGRAPH,
     QUOTED: QUOTATION,
+    ENDED: QUOTATION,
 }
 _APOSTROPHES = frozenset("'’")
+_PRONOUNS = {
+    **dict.fromkeys(lexicons.words("relative"), "W"),
+    **dict.fromkeys(lexicons.words("subject_pronoun", "pronoun_and_verb"), "O"),
+    **dict.fromkeys(lexicons.words("object_pronoun"), "o"),
+    **dict.fromkeys(lexicons.words("possessive"), "S"),
+    "'s": "H",
+}
+_NO_PRONOUNS = frozenset(("US", "IT"))
 _OWN = {
     **dict.fromkeys(lexicons.words("auxiliary"), "X"),
     **dict.fromkeys(lexicons.words("modal_denied"), "M"),
@@ -63,26 +71,33 @@ _SUFFIXES = (
 _SEEN = str.maketrans({"t": "T", "p": "N", "v": "V", "f": "N", "n": "N", "h": "N"})
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 
-# What stands beside a word corrects its tag: each pattern takes one tag, in the light of its neighbours.
+
+def _retag(tag: str, match: re.Match[str]) -> str:
+    return match[0][:-1] + tag
+
+
+# What stands beside a word corrects its tag. Each pattern is the letters that it may begin with and the rest of it: to
+# search for one letter is many times as quick as for any of several. What a match ends with gets the tag.
 _CORRECTIONS = tuple(
-    (re.compile(pattern), tag)
-    for pattern, tag in (
-        (r"H(?<=[OW]H)", "X"),  # she's
-        (r"[nh](?<=[NPpnhf].)(?=[DSQOZ])", "V"),  # the team reports that
-        (r"h(?<=[NP].)(?=T)", "V"),  # the team hopes to
-        (r"f(?<=p.)(?=[DSQOTZ])", "V"),  # residents fear that
-        (r"[nh](?:(?<=ZP.)|(?<=Z[DP]P.)|(?<=Z[DP]PP.))", "V"),  # “…,” Ann Lind notes
-        (r"[Npnhf](?<=P.)(?=R[,:Z])", "V"),  # Lind shot back:
-        (r"[VBv](?<=[DSH].)(?=[^DSOoPZ,])", "N"),  # the claim was
-        (r"[VB](?<=[DSH]A.)(?=[^DSOo])", "N"),  # the new report says; but: a few said
-        (r"G(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
-        (r"A(?<=T.)(?=[DSo])", "B"),  # to close the mine
-        (r"[NVvf](?:(?<=[MT].)|(?<=[MT]R.))", "B"),  # will also report; but: to voters, according to police
-        (r"[Vv](?:(?<=X.)|(?<=XR.))", "E"),  # was once called
-        (r"[NpnhfBE](?:(?<=[OW].)|(?<=[OW]R.))", "V"),  # who often claims
-        (r"[Npnhf](?<=P.)(?=[DSQO])", "V"),  # Lind claims that
-        (r"E(?<=PE)(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
+    (re.compile(first + rest), functools.partial(_retag, tag))
+    for letters, rest, tag in (
+        ("H", r"(?<=[OW]H)", "X"),  # she's
+        ("nh", r"(?<=[NPpnhf].)(?=[DSQOZ])", "V"),  # the team reports that
+        ("h", r"(?<=[NP].)(?=T)", "V"),  # the team hopes to
+        ("f", r"(?<=p.)(?=[DSQOTZ])", "V"),  # residents fear that
+        ("Z", r"(?:P|[DP]PP?)[nh]", "V"),  # “…,” Ann Lind notes
+        ("P", r"[Npnhf](?=R[,:Z])", "V"),  # Lind shot back:
+        ("DSH", r"[VBv](?=[^DSOoPZ,])", "N"),  # the claim was
+        ("A", r"[VB](?<=[DSH]..)(?=[^DSOo])", "N"),  # the new report says; but: a few said
+        ("G", r"(?<=[DS]A.)(?=[QWFJVXMZ,:.])", "N"),  # an old saying that
+        ("A", r"(?<=T.)(?=[DSo])", "B"),  # to close the mine
+        ("MT", r"R?[NVvf]", "B"),  # will also report; but: to voters, according to police
+        ("X", r"R?[Vv]", "E"),  # was once called
+        ("OW", r"R?[NpnhfBE]", "V"),  # who often claims
+        ("P", r"[Npnhf](?=[DSQO])", "V"),  # Lind claims that
+        ("E", r"(?<=PE)(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
     )
+    for first in letters
 )
 _HEADLINE_SHARE = 0.65  # of capitalised words among the longer ones, from which a line is taken for a headline
 _SENTENCE_SHARE = 0.9  # the same for a line that may be a sentence
@@ -115,18 +130,8 @@ def guess(form: str) -> str:
     if first.isdigit():
         return "C"
     word = form.lower().replace("’", "'")
-    if word == "'s":
-        return "H"
-    if word in lexicons.words("relative"):
-        return "W"
-    if word in lexicons.words("subject_pronoun") and form not in ("US", "IT"):
-        return "O"
-    if word in lexicons.words("pronoun_and_verb"):
-        return "O"
-    if word in lexicons.words("object_pronoun") and form != "US":
-        return "o"
-    if word in lexicons.words("possessive"):
-        return "S"
+    if word in _PRONOUNS and form not in _NO_PRONOUNS:
+        return _PRONOUNS[word]
     if first.isupper() or word in lexicons.words("name_only_particle") or _INNER_CAPITAL.match(form):
         return "P"
     return _finer(word, _OWN.get(word) or lexicons.tags().get(word) or _unknown(word))
@@ -157,68 +162,33 @@ def _unknown(word: str) -> str:
 
 
 def shape_of(form: str) -> str:
-    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation; or ``-``.
+    """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation, a line
+    feed for a break; or ``-``.
 
     >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
     '-Cc-.'
     """
     if len(form) > _SHORT and form[0].isalpha():
         return "C" if form[0].isupper() else "c"
-    return "." if form in _STOPS else QUOTATION if form == QUOTED else "-"
+    if form in SIGNS:
+        return _MARKS[form]
+    return "." if form in _STOPS else "-"
 
 
-def _know(form: str) -> tuple[str, str]:
-    """What there is to say of a word or mark: tag and shape, and the word in lower case."""
-    word = "" if form == QUOTED else form.lower().replace("’", "'")
-    # Strings that are shared are near at hand for the processor, too.
-    return sys.intern(guess(form) + shape_of(form)), sys.intern(word)
+def at_first(form: str, tag: str) -> str:
+    """What `guess` has said of a form; or of a name, what it would say at the beginning of a sentence, where all have a
+    capital.
 
-
-_KNOWN = Remembered(_know, _REMEMBERED)
-
-
-def look_up(forms: Iterable[str]) -> tuple[str, str, list[str]]:
-    """What there is to say of words and marks in a row.
-
-    Returns:
-        What `guess` says of each; what `shape_of` says; and each in lower case with straight apostrophes, a quotation
-        being ``""``.
-
-    >>> look_up(["Lind", "isn’t", "here"])
-    ('PXR', 'Ccc', ['lind', "isn't", 'here'])
+    >>> "".join(at_first(form, guess(form)) for form in ["Reports", "Rice", "Contreras", "NATO"])
+    'nNPP'
     """
-    known = list(map(_KNOWN.__getitem__, forms))
-    letters = "".join([pair for pair, _ in known])
-    return letters[::2], letters[1::2], [word for _, word in known]
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def settle_first(form: str, named: bool) -> str:
-    """The tag of a capitalised word that begins a sentence.
-
-    Args:
-        form: The word.
-        named: Whether the document has it with a capital inside a sentence too.
-
-    >>> settle_first("Reports", False), settle_first("Rice", True), settle_first("Contreras", False)
-    ('n', 'P', 'P')
-    """
+    if tag != "P" or (form.isupper() and len(form) > 1):
+        return tag
     word = form.lower()
     common = _OWN.get(word) or lexicons.tags().get(word)
-    if common is None and word.endswith("ly") and word[:-2] in lexicons.tags():
-        return "R"  # Interestingly
-    if common is None or (named and common in "NVBAMG"):
-        return tag_of(form)
-    return _finer(word, common)
-
-
-def settle_to(before: str) -> str:
-    """The tag that `correct` starts from for "to", by the word before it: nouns follow "according to", not verbs.
-
-    >>> settle_to("According"), settle_to("wants")
-    ('t', 'T')
-    """
-    return "t" if before.lower() in lexicons.words("before_to") else "T"
+    if common is not None:
+        return _finer(word, common)
+    return "R" if word.endswith("ly") and word[:-2] in lexicons.tags() else tag  # Interestingly
 
 
 def is_headline(shapes: str) -> bool:
@@ -228,12 +198,14 @@ def is_headline(shapes: str) -> bool:
         shapes: What `shape_of` says of each word and mark: with a quotation, as with a stop at its end, the paragraph
             may be a sentence full of names.
     """
+    if len(shapes) > _HEADLINE_LENGTH:
+        return False
     capital = shapes.count("C")
     longer = capital + shapes.count("c")
-    if longer < _HEADLINE_WORDS or len(shapes) > _HEADLINE_LENGTH:
+    if longer < _HEADLINE_WORDS or capital < _HEADLINE_SHARE * longer:
         return False
     may_be_sentence = QUOTATION in shapes or shapes.endswith(".")
-    return capital >= (_SENTENCE_SHARE if may_be_sentence else _HEADLINE_SHARE) * longer
+    return not may_be_sentence or capital >= _SENTENCE_SHARE * longer
 
 
 def correct(tags: str) -> str:
@@ -242,6 +214,6 @@ def correct(tags: str) -> str:
     >>> correct("DVX"), correct("PNQ")
     ('DNX', 'PVQ')
     """
-    for pattern, tag in _CORRECTIONS:
-        tags = pattern.sub(tag, tags)
+    for pattern, retag in _CORRECTIONS:
+        tags = pattern.sub(retag, tags)
     return tags.translate(_SEEN)

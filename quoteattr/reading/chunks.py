@@ -1,0 +1,118 @@
+"""The narration chunk by chunk: what stands between two spaces, taken apart once and remembered."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import struct
+import sys
+from operator import itemgetter
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from .. import lexicons
+from ..remembered import Remembered
+from . import tags as tagging
+from .sentences import seam_of
+
+Ints: TypeAlias = npt.NDArray[np.int32]
+Letters: TypeAlias = npt.NDArray[np.uint8]
+
+
+def _abbreviated() -> str:
+    """What looks back at an abbreviation: at those of one length together, as a regular expression must."""
+    words = sorted(lexicons.abbreviations(), key=lambda word: (len(word), word))
+    groups = ("|".join(map(re.escape, group)) for _, group in itertools.groupby(words, len))
+    return "|".join(rf"(?<=\b(?:{group})\.)" for group in groups)
+
+
+# Nothing here looks across a space.
+_WORD = (
+    r"[^\W_]++(?:(?:[-&/.]|,(?=\d)|['’](?![sS]\b))[^\W_]++)*+"  # words, numbers
+    rf"(?:\.(?!\w)(?:{_abbreviated()}))?"  # Sen.
+)
+_TOKEN = re.compile(
+    r"([A-Z]\.(?:[A-Z]\.){0,5}(?![a-z])"  # U.S., J.
+    rf"|{_WORD}"
+    rf"|[^\w\s](?:(?<=[$£€#@]){_WORD}|(?<=['’])[sS]\b)?"  # marks, but also $5 and a possessive by itself
+    rf"|[{''.join(tagging.SIGNS)}])"
+)
+_LETTERS = ("guess", "shape", "seam", "first")
+_COLUMNS = np.dtype([("gap", np.int32), ("width", np.int32), *((letter, np.uint8) for letter in _LETTERS)])
+_record = functools.lru_cache(maxsize=10_000)(struct.Struct(f"ii{len(_LETTERS)}s").pack)  # few, so shared by many
+_REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
+
+
+@attrs.frozen
+class Chunks:
+    """The tokens of a narration.
+
+    Attributes:
+        starts: Where each token starts in the narration.
+        ends: Where it ends.
+        words: Each in lower case with straight apostrophes; a quotation is ``""``.
+        guesses: What `tags.guess` says of each, as a code point.
+        shapes: What `tags.shape_of` says.
+        seams: What `sentences.seam_of` says.
+        firsts: What `tags.at_first` says, as a code point.
+    """
+
+    starts: Ints
+    ends: Ints
+    words: list[str]
+    guesses: Letters
+    shapes: str
+    seams: str
+    firsts: Letters
+
+
+def read_chunks(narration: str) -> Chunks:
+    """The tokens of a narration, in which a sign with a space on either side stands for each break and quotation.
+
+    >>> chunks = read_chunks("Sen. Lind isn’t  here.")
+    >>> chunks.words, chunks.starts.tolist(), chunks.guesses.tobytes()
+    (['sen.', 'lind', "isn't", 'here', '.'], [0, 5, 10, 17, 21], b'PPXR.')
+    """
+    chunks = list(map(_CHUNKS.__getitem__, narration.split(" ")))
+    words = list(itertools.chain.from_iterable(map(itemgetter(1), chunks)))
+    records = np.frombuffer(b"".join(map(itemgetter(0), chunks)), _COLUMNS)
+    widths = records["width"]
+    ends = (records["gap"] + widths).cumsum(dtype=np.int32) - 1  # no space stands before the first chunk
+    found = widths > 0
+    records, ends = records.compress(found), ends.compress(found)
+    shapes, seams = (records[letter].tobytes().decode("ascii") for letter in ("shape", "seam"))
+    return Chunks(ends - records["width"], ends, words, records["guess"], shapes, seams, records["first"])
+
+
+def _take_apart(chunk: str) -> tuple[bytes, tuple[str, ...]]:
+    """The tokens of a chunk: a record of each, and the words.
+
+    Before the first token is the space before the chunk, and what is behind the last one has a record without a token.
+    """
+    # Most are a word, which is quicker told than split.
+    *pieces, rest = (" ", chunk, "") if chunk.isalpha() else _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
+    records, words = [], []
+    for gap, form in zip(pieces[::2], pieces[1::2], strict=True):
+        letters, word = _FORMS[form]
+        records.append(_record(len(gap), len(form), letters))
+        words.append(word)
+    if rest:
+        records.append(_record(len(rest), 0, b""))
+    return b"".join(records), tuple(words)
+
+
+def _know(form: str) -> tuple[bytes, str]:
+    """What there is to say of a word or mark: its letters, and the word in lower case."""
+    tag = tagging.guess(form)
+    letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag)
+    word = "" if form in (tagging.QUOTED, tagging.ENDED) else form.lower().replace("’", "'")
+    # Strings that are shared are near at hand for the processor, too.
+    return letters.encode("ascii"), sys.intern(word)
+
+
+_CHUNKS = Remembered(_take_apart, _REMEMBERED)
+_FORMS = Remembered(_know, _REMEMBERED)

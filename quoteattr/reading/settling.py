@@ -1,0 +1,57 @@
+"""Tags that hang on where in the document a word stands, not only on the word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from .. import lexicons
+from .chunks import Chunks
+from .tags import PARAGRAPH, is_headline
+
+_NAME_BEHIND_MARK = re.compile(rb"[Z:(](?=P)")
+_DOUBTFUL = frozenset(b"NVBAMGvhfnp")  # what a word may be that names somebody elsewhere: Rice
+_TO, _PREPOSITION = b"Tt"
+
+
+def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int], first_words: Iterable[int]) -> str:
+    """The tags that `tags.correct` starts from.
+
+    What has its capital from where it stands, at the beginning of a sentence or in a headline, is no name, unless the
+    document has it with a capital elsewhere. And nouns follow "according to", not verbs.
+
+    Args:
+        text: The document.
+        chunks: The tokens of its narration.
+        starts: Offset of each in the document.
+        ends: Offset behind it.
+        first_words: The names that begin sentences.
+    """
+    firsts, words = chunks.firsts.tobytes(), chunks.words
+    tags = bytearray(chunks.guesses.tobytes())
+    capital = (chunks.firsts != chunks.guesses).nonzero()[0].tolist()  # names that need be none
+    settled = {*first_words, *[match.end() for match in _NAME_BEHIND_MARK.finditer(tags)]}
+    names = {
+        text[starts[place] : ends[place]] for place in capital if place not in settled and firsts[place] in _DOUBTFUL
+    }
+    for first, last in _headlines(chunks.shapes):
+        settled.update(range(first, last))
+    for place in capital:
+        tag = firsts[place]
+        if place in settled and not (tag in _DOUBTFUL and text[starts[place] : ends[place]] in names):
+            tags[place] = tag
+    before_to = lexicons.words("before_to")
+    for place in (chunks.guesses == _TO).nonzero()[0].tolist():
+        if words[place - 1] in before_to:  # a break stands before every paragraph
+            tags[place] = _PREPOSITION
+    return tags.decode("ascii")
+
+
+def _headlines(shapes: str) -> Iterator[tuple[int, int]]:
+    """First token of each headline, and the token behind it."""
+    last = -1
+    for paragraph in shapes.split(PARAGRAPH):
+        first = last + 1
+        last = first + len(paragraph)
+        if is_headline(paragraph):
+            yield first, last
