@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
-from ..ranking.columns import Ints
+from ..ranking.columns import Flags, Ints
 from ..reading.around import Reading
 from .model import Model
-from .pointing import Batch, Mentions, find_extents, find_sources
+from .pointing import Anchors, Batch, Mentions, find_extents, find_sources
 from .reader import Floats
-from .sentences import Extent, describe, split_sentences
+from .sentences import Extent, changes, mention_columns, mention_marks, signs, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
 LEAST_CUE = 0.25
 EVIDENCE = 4  # parts of a clause that are each more or less probable
+#: Of other words no cue of a clause was ever found in the articles that the weights were learned from.
+_CUE_TAGS = b"VBEGNPAR:"
+_MAY_BE_CUE = bytes(tag in _CUE_TAGS for tag in range(256))
 _SAME = 0.7  # of the words of two clauses, from which they count as one
 _TOGETHER = 4000  # tokens read at once, so that memory stays bounded
 
@@ -43,54 +47,63 @@ class Clause:
 
 
 def read_clauses(
-    model: Model, reading: Reading, quotations: Sequence[int] = ()
+    model: Model, reading: Reading, pieces: Sequence[int] = (), terms: Sequence[int] = ()
 ) -> tuple[list[Clause], dict[int, Extent]]:
     """All clauses that may be reported ones, in order of their cues; and the clause around each of some quotations.
 
     Args:
         model: The weights.
         reading: The narration.
-        quotations: Numbers of the quotations whose clause is asked for, in order.
+        pieces: Numbers of the quotations whose clause is asked for, in order.
+        terms: Numbers of the quotations that a reported clause may hold; with another in it, it is none.
     """
+    if not len(reading.tokens):
+        return [], {}
     sentences = split_sentences(reading.tokens)
-    mentions = mentions_in(reading, sentences)
-    places = np.array([reading.places[number] for number in quotations], dtype=np.int64)
+    columns = mention_columns(reading)
+    mentions = mentions_in(columns, sentences)
+    places = np.array(reading.places, dtype=np.int64)
+    own, others = places[list(pieces)], np.delete(places, list(terms))
+    may_be_cues = np.frombuffer(reading.tokens.tags.encode("ascii").translate(_MAY_BE_CUE), np.bool_)
     clauses: list[Clause] = []
     around: list[Extent] = []
-    for batch in _encode(model, reading, sentences):
-        clauses += _clauses(model, batch, mentions)
-        around += _around(model, batch, places)
-    return clauses, dict(zip(quotations, around, strict=True))
+    for batch in _encode(model, reading, sentences, mention_marks(columns, len(reading.tokens))):
+        flags = may_be_cues[batch.extents[0, 0] : batch.extents[-1, 1]]
+        clauses += _clauses(model, batch, mentions, flags, others)
+        around += _around(model, batch, own)
+    return clauses, dict(zip(pieces, around, strict=True))
 
 
-def _encode(model: Model, reading: Reading, sentences: Ints) -> Iterator[Batch]:
+def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Iterator[Batch]:
     """Read sentences, as many at once as memory bears."""
-    if not len(sentences):
-        return
-    rows = describe(reading, model.words)
-    parts = np.flatnonzero(np.diff(sentences[:, 0] // _TOGETHER)) + 1
-    for part in np.split(sentences, parts):
-        yield Batch(part, model.encode(rows[:, part[0, 0] : part[-1, 1]], part[:, 1] - part[:, 0]))
+    parts = changes(sentences[:, 0] // _TOGETHER).tolist()
+    for part in (sentences[slice(*extent)] for extent in itertools.pairwise([0, *parts, len(sentences)])):
+        first, last = int(part[0, 0]), int(part[-1, 1])
+        vectors = model.embed(signs(reading, first, last), marks[first:last])
+        yield Batch(part, model.encode(vectors, part[:, 1] - part[:, 0]))
 
 
-def _clauses(model: Model, batch: Batch, mentions: Mentions) -> Iterator[Clause]:
-    chances = model.cues(batch.states)
+def _clauses(model: Model, batch: Batch, mentions: Mentions, may_be_cues: Flags, quotations: Ints) -> Iterator[Clause]:
+    """The clauses of a batch that may be reported ones and hold none of the quotations."""
     lows, highs = mentions.between(batch.extents)
-    lines = np.flatnonzero(chances > LEAST_CUE)
-    lines = lines[(lows < highs)[batch.owners(lines)]]
+    lines = (may_be_cues & (lows < highs).repeat(batch.lengths)).nonzero()[0]
+    chances = model.cues(batch.states.take(lines, axis=0))
+    sure = chances > LEAST_CUE
+    lines, chances = lines[sure], chances[sure]
     if not len(lines):
         return
     narrow, anchors = batch.narrowed(lines)
-    starts, ends, extents = find_extents(model, narrow, anchors, ("start", "end"))
+    starts, ends, extents = find_extents(model.said, narrow, anchors)
+    shifts = narrow.shifts.take(anchors.owners)
+    free = quotations.searchsorted(starts + shifts) == quotations.searchsorted(ends + shifts, "right")
+    if not free.any():
+        return
+    anchors = Anchors(anchors.lines[free], anchors.owners[free])
+    starts, ends = starts[free], ends[free]
     sources, rights, nobodies = find_sources(model, narrow, anchors, mentions, starts, ends)
-    evidence = np.stack([_logit(one) for one in (chances[lines], rights, 1 - nobodies, extents)], axis=1)
-    columns = (narrow.firsts[anchors.owners], anchors.lines, starts, ends + 1)
-    tokens = np.stack(columns, axis=1) + narrow.shifts[anchors.owners, None]
-    names = mentions.numbers[sources]
-    for (sentence, cue, first, last), name, logits in zip(
-        tokens.tolist(), names.tolist(), evidence.tolist(), strict=True
-    ):
-        yield Clause(sentence, cue, first, last, name, logits)
+    evidence = _logit(np.array([chances[free], rights, 1 - nobodies, extents[free]])).T.tolist()
+    tokens = np.array([narrow.firsts.take(anchors.owners), anchors.lines, starts, ends + 1]) + shifts[free]
+    yield from map(Clause, *tokens.tolist(), mentions.numbers.take(sources).tolist(), evidence)
 
 
 def _around(model: Model, batch: Batch, places: Ints) -> list[Extent]:
@@ -100,7 +113,7 @@ def _around(model: Model, batch: Batch, places: Ints) -> list[Extent]:
     if not len(lines):
         return []
     narrow, anchors = batch.narrowed(lines)
-    starts, ends, _ = find_extents(model, narrow, anchors, ("clause_start", "clause_end"), around=True)
+    starts, ends, _ = find_extents(model.around, narrow, anchors, around=True)
     shifts = narrow.shifts[anchors.owners]
     return list(zip((starts + shifts).tolist(), (ends + shifts + 1).tolist(), strict=True))
 
@@ -129,18 +142,17 @@ def _common(one: Clause, other: Clause) -> float:
     return common / (one.last - one.first + other.last - other.first - common)
 
 
-def mentions_in(reading: Reading, sentences: Ints) -> Mentions:
+def mentions_in(columns: Ints, sentences: Ints) -> Mentions:
     """The mentions of a narration that lie each in one of its sentences.
 
     Args:
-        reading: The narration.
+        columns: The lines of `quoteattr.indirect.sentences.mention_columns`.
         sentences: Its sentences: a line each of first token, and the one behind the last.
     """
-    firsts = np.array([mention.first for mention in reading.mentions], dtype=np.int64)
-    lasts = np.array([mention.last for mention in reading.mentions], dtype=np.int64)
-    heads = np.array([mention.head for mention in reading.mentions], dtype=np.int64)
-    numbers = np.flatnonzero(lasts <= sentences[np.searchsorted(sentences[:, 0], firsts, "right") - 1, 1])
-    return Mentions(numbers, firsts[numbers], heads[numbers])
+    firsts, lasts, heads, _ = columns
+    ends = sentences[:, 1].take(sentences[:, 0].searchsorted(firsts, "right") - 1)
+    numbers = (lasts <= ends).nonzero()[0]
+    return Mentions(numbers, firsts.take(numbers), heads.take(numbers))
 
 
 def _logit(chances: Floats) -> Floats:

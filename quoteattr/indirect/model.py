@@ -17,6 +17,7 @@ import numpy.typing as npt
 from .. import datafiles
 from ..ranking.columns import Ints
 from ..ranking.vocabulary import Vocabulary
+from ..remembered import Remembered
 from ..weights.packing import pack, unpack
 from .reader import Floats, Reader
 from .sentences import Words
@@ -42,6 +43,7 @@ _FARTHEST = int(_BOUNDS[-1])
 _AWAY = np.searchsorted(_BOUNDS, np.arange(_FARTHEST + 1), "right")
 _BUCKETS = len(_BOUNDS) + np.concatenate((-_AWAY[:0:-1], _AWAY))
 DISTANCES = 2 * len(_BOUNDS) + 1
+_REMEMBERED = 30_000  # tokens, of which texts without end have ever more
 
 
 def distance(difference: Ints) -> Ints:
@@ -51,7 +53,10 @@ def distance(difference: Ints) -> Ints:
 
 @attrs.frozen(eq=False)
 class Pointer:
-    """A small network that scores pairs of tokens of one sentence: one that is pointed from, and one pointed at."""
+    """A small network that scores pairs of tokens of one sentence: one that is pointed from, and one pointed at.
+
+    The weights of distances stand here by the distance itself.
+    """
 
     anchor: Floats
     bias: Floats
@@ -85,11 +90,39 @@ class Pointer:
             differences: Tokens from the one that is pointed from to the one pointed at.
             second_differences: Tokens from the second one to the one pointed at.
         """
-        summed += self.distance.take(distance(differences), axis=0)
+        summed += self.distance.take(differences + _FARTHEST, axis=0, mode="clip")
         if self.second_distance is not None and second_differences is not None:
-            summed += self.second_distance.take(distance(second_differences), axis=0)
+            summed += self.second_distance.take(second_differences + _FARTHEST, axis=0, mode="clip")
         np.maximum(summed, 0, out=summed)
         found: Floats = summed @ self.out
+        return found
+
+
+class Ends:
+    """The pointers to the first token of a clause and to its last.
+
+    What is made of a token for the one and for the other goes by lines, too: twice its number, and one more.
+
+    Args:
+        first: The pointer to the first token.
+        last: The pointer to the last one.
+    """
+
+    def __init__(self, first: Pointer, last: Pointer) -> None:
+        self.first, self.last = first, last
+        self._anchor, self._bias, self._target = (
+            np.concatenate(parts, axis=-1)
+            for parts in ((first.anchor, last.anchor), (first.bias, last.bias), (first.target, last.target))
+        )
+
+    def anchors(self, states: Floats) -> Floats:
+        """What they make of the states of the tokens that are pointed from."""
+        found: Floats = (states @ self._anchor + self._bias).reshape(2 * len(states), -1)
+        return found
+
+    def targets(self, states: Floats) -> Floats:
+        """What they make of the states of the tokens that may be pointed at."""
+        found: Floats = (states @ self._target).reshape(2 * len(states), -1)
         return found
 
 
@@ -129,18 +162,31 @@ class Model:
         }
         return pack({**texts, **{name: self.weights[name] for name in ARRAYS}})
 
-    def encode(self, rows: Ints, lengths: Ints) -> Floats:
+    def embed(self, signs: Sequence[str], marks: Ints) -> Floats:
+        """What is made of each token by itself: one line a token.
+
+        Args:
+            signs: The tokens (see `quoteattr.indirect.sentences.signs`).
+            marks: What sort of mention begins with each, or goes on with it.
+        """
+        seen = b"".join(map(self._seen.__getitem__, signs))
+        vectors: Floats = np.frombuffer(seen, np.float32).reshape(len(signs), -1)
+        return vectors + self.weights["tokens"][self.words.mention_rows :].take(marks, axis=0)
+
+    @functools.cached_property
+    def _seen(self) -> Remembered[str, bytes]:
+        """The sum of the weights of a token, but for those of mentions."""
+        table, rows = self.weights["tokens"], self.words.rows
+        return Remembered(lambda sign: np.add.reduce(table.take(rows(sign), axis=0)).tobytes(), _REMEMBERED)
+
+    def encode(self, vectors: Floats, lengths: Ints) -> Floats:
         """The state of each token: one line a token.
 
         Args:
-            rows: Rows of weights of the tokens, sentence by sentence: a line holds those of one column.
+            vectors: The tokens, sentence by sentence.
             lengths: Tokens of each sentence.
         """
-        table = self.weights["tokens"]
-        tokens = table.take(rows[0], axis=0)
-        for column in rows[1:]:
-            tokens += table.take(column, axis=0)
-        return np.concatenate((self._reader.read(tokens, lengths), tokens), axis=1)
+        return self._reader.read(vectors, lengths)
 
     def cues(self, states: Floats) -> Floats:
         """For each token, the probability that it marks a saying."""
@@ -152,7 +198,20 @@ class Model:
     def pointers(self) -> dict[str, Pointer]:
         """The networks named in `POINTERS`."""
         parts = {name: (*POINTER_PARTS, *(SECOND_PARTS if name in SECOND else ())) for name in POINTERS}
-        return {name: Pointer(**{part: self.weights[f"{name}_{part}"] for part in parts[name]}) for name in POINTERS}
+        weights = {name: {part: self.weights[f"{name}_{part}"] for part in parts[name]} for name in POINTERS}
+        for own in weights.values():
+            own |= {part: own[part].take(_BUCKETS, axis=0) for part in own if part.endswith("distance")}
+        return {name: Pointer(**own) for name, own in weights.items()}
+
+    @functools.cached_property
+    def said(self) -> Ends:
+        """From a cue to what is said."""
+        return Ends(self.pointers["start"], self.pointers["end"])
+
+    @functools.cached_property
+    def around(self) -> Ends:
+        """From a quotation to the clause around it."""
+        return Ends(self.pointers["clause_start"], self.pointers["clause_end"])
 
     def nobody(self, anchors: Floats) -> Floats:
         """For the state of each cue, the score of the answer that its sentence does not name who says it."""

@@ -6,11 +6,12 @@ import attrs
 import numpy as np
 
 from ..ranking.columns import Ints
-from .model import Model
+from .model import Ends, Model
 from .reader import Floats
 
 _NEVER = -1e4
 _STARTS = 2  # beginnings of a clause from which its end is looked for
+_FAR_LESS = 0.05  # of the most probable beginning, as much as another has to be to be tried
 
 
 @attrs.frozen(eq=False)
@@ -29,7 +30,7 @@ class Mentions:
 
     def between(self, extents: Ints) -> tuple[Ints, Ints]:
         """The place of the first mention of each of some sentences, and that behind its last."""
-        return np.searchsorted(self.firsts, extents[:, 0]), np.searchsorted(self.firsts, extents[:, 1])
+        return self.firsts.searchsorted(extents[:, 0]), self.firsts.searchsorted(extents[:, 1])
 
 
 @attrs.frozen
@@ -69,7 +70,7 @@ class Batch:
 
     @firsts.default
     def _firsts(self) -> Ints:
-        return np.cumsum(self.lengths) - self.lengths
+        return self.lengths.cumsum() - self.lengths
 
     @shifts.default
     def _shifts(self) -> Ints:
@@ -77,56 +78,52 @@ class Batch:
 
     def owners(self, lines: Ints) -> Ints:
         """Number of the sentence of each of some lines."""
-        return np.searchsorted(self.firsts, lines, "right") - 1
+        return self.firsts.searchsorted(lines, "right") - 1
 
     def narrowed(self, lines: Ints) -> tuple[Batch, Anchors]:
         """The sentences of some lines without the others, and these lines in them."""
-        wanted, owners = np.unique(self.owners(lines), return_inverse=True)
-        firsts = self.firsts[wanted]
-        _, kept = _ranges(firsts, firsts + self.lengths[wanted])
-        batch = Batch(self.extents[wanted], self.states.take(kept, axis=0))
-        return batch, Anchors(lines + (batch.firsts - firsts)[owners], owners)
+        is_wanted = np.zeros(len(self.extents), np.bool_)
+        own = self.owners(lines)
+        is_wanted[own] = True
+        batch = Batch(self.extents[is_wanted], self.states[is_wanted.repeat(self.lengths)])
+        owners = (is_wanted.cumsum() - 1).take(own)
+        return batch, Anchors(lines + (batch.firsts.take(owners) - self.firsts.take(own)), owners)
 
 
-def find_extents(
-    model: Model, batch: Batch, anchors: Anchors, pointers: tuple[str, str], around: bool = False
-) -> tuple[Ints, Ints, Floats]:
+def find_extents(ends: Ends, batch: Batch, anchors: Anchors, around: bool = False) -> tuple[Ints, Ints, Floats]:
     """The clause of each anchor: line of its first token, line of its last, and how probable it is.
 
     Args:
-        model: The weights.
+        ends: The networks that point to both.
         batch: The sentences.
         anchors: What is pointed from.
-        pointers: Names of the pointer to the first token and of that to the last.
         around: Whether the clause holds the anchor.
     """
-    begin, finish = (model.pointers[name] for name in pointers)
-    own = batch.states.take(anchors.lines, axis=0)
-    low = batch.firsts[anchors.owners]
-    high = low + batch.lengths[anchors.owners]
+    low = batch.firsts.take(anchors.owners)
+    high = low + batch.lengths.take(anchors.owners)
+    own, targets = ends.anchors(batch.states.take(anchors.lines, axis=0)), ends.targets(batch.states)
 
     pair, target = _ranges(low, anchors.lines + 1 if around else high)
-    summed = begin.anchors(own).take(pair, axis=0)
-    summed += begin.targets(batch.states).take(target, axis=0)
-    scores = begin.score(summed, target - anchors.lines[pair])
-    shares = _log_softmax(scores, pair, target - low[pair], len(own))
-    tops = _highest(shares)
+    summed = own.take(2 * pair, axis=0)
+    summed += targets.take(2 * target, axis=0)
+    scores = ends.first.score(summed, target - anchors.lines.take(pair))
+    tops, chances = _highest(_shares(scores, pair, target - low.take(pair), len(low)), _STARTS)
 
-    each = np.arange(len(own))
-    tried = np.repeat(each, _STARTS)
-    start = low[tried] + tops.ravel()
-    least = np.maximum(start, anchors.lines[tried]) if around else start
-    pair, target = _ranges(least, high[tried])
-    first = finish.anchors(own).take(tried, axis=0) + finish.seconds(batch.states.take(start, axis=0))
-    summed = first.take(pair, axis=0)
-    summed += finish.targets(batch.states).take(target, axis=0)
-    scores = finish.score(summed, target - anchors.lines[tried][pair], target - start[pair])
-    end_shares = _log_softmax(scores, pair, target - least[pair], len(tried))
-    ends = end_shares.argmax(axis=1)
+    tried, rank = (chances > _FAR_LESS * chances[:, :1]).nonzero()
+    anchor, start = anchors.lines.take(tried), low.take(tried) + tops[tried, rank]
+    least = np.maximum(start, anchor) if around else start
+    pair, target = _ranges(least, high.take(tried))
+    both = own.take(2 * tried + 1, axis=0)
+    both += ends.last.seconds(batch.states.take(start, axis=0))
+    summed = both.take(pair, axis=0)
+    summed += targets.take(2 * target + 1, axis=0)
+    scores = ends.last.score(summed, target - anchor.take(pair), target - start.take(pair))
+    lasts, last_chances = _highest(_shares(scores, pair, target - least.take(pair), len(tried)), 1)
 
-    both = shares[each[:, None], tops] + end_shares.max(axis=1).reshape(tops.shape)
-    best = each * _STARTS + both.argmax(axis=1)
-    return start[best], least[best] + ends[best], np.exp(both.max(axis=1))
+    sure = np.zeros(tops.shape, np.float32)
+    sure[tried, rank] = chances[tried, rank] * last_chances[:, 0]
+    best = (rank == sure.argmax(axis=1).take(tried)).nonzero()[0]
+    return start[best], least[best] + lasts[best, 0], sure.max(axis=1)
 
 
 def find_sources(
@@ -147,44 +144,53 @@ def find_sources(
     """
     pointer = model.pointers["source"]
     own = batch.states.take(anchors.lines, axis=0)
-    low, high = (places[anchors.owners] for places in mentions.between(batch.extents))
+    lows, highs = mentions.between(batch.extents)
+    sentence, within = _ranges(lows, highs)
+    shift = batch.shifts.take(sentence)
+    firsts, heads = mentions.firsts.take(within) - shift, mentions.heads.take(within) - shift
+    named = pointer.targets(batch.states.take(firsts, axis=0))
+    named += pointer.seconds(batch.states.take(heads, axis=0))
+    counts = highs - lows
+    high = counts.cumsum().take(anchors.owners)
+    low = high - counts.take(anchors.owners)
     pair, place = _ranges(low, high)
-    shift = batch.shifts[anchors.owners][pair]
-    first, head = mentions.firsts[place] - shift, mentions.heads[place] - shift
-    anchor, start, end = anchors.lines[pair], starts[pair], ends[pair]
-    summed = pointer.targets(batch.states.take(first, axis=0)) + pointer.seconds(batch.states.take(head, axis=0))
+    first = firsts.take(place)
+    anchor, start, end = (lines.take(pair) for lines in (anchors.lines, starts, ends))
+    summed = named.take(place, axis=0)
     summed += pointer.anchors(own).take(pair, axis=0)
     said = (start <= first) & (first <= end) & ((anchor < start) | (anchor > end))
-    scores = np.where(said, _NEVER, pointer.score(summed, first - anchor))
-    scores = np.concatenate((scores, model.nobody(own)))
-    owners = np.concatenate((pair, np.arange(len(own))))
-    columns = np.concatenate((place - low[pair] + 1, np.zeros(len(own), np.int64)))
-    shares = np.exp(_log_softmax(scores, owners, columns, len(own)))
-    return low + shares[:, 1:].argmax(axis=1), shares[:, 1:].max(axis=1), shares[:, 0]
-
-
-def _highest(shares: Floats) -> Ints:
-    """The places of the highest shares of each line, the highest first."""
-    left, lines = shares.copy(), np.arange(len(shares))
-    found = []
-    for _ in range(_STARTS):
-        found.append(left.argmax(axis=1))
-        left[lines, found[-1]] = -np.inf
-    return np.stack(found, axis=1)
+    scores = np.append(model.nobody(own), np.where(said, _NEVER, pointer.score(summed, first - anchor)))
+    owners = np.append(np.arange(len(own)), pair)
+    columns = np.append(np.zeros(len(own), np.int64), place - low.take(pair) + 1)
+    shares = _shares(scores, owners, columns, len(own))
+    best, chances = _highest(shares[:, 1:], 1)
+    return within.take(low + best[:, 0]), chances[:, 0], shares[:, 0]
 
 
 def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
     """Every number of every range from a low up to a high, and the number of its range before it."""
     counts = highs - lows
-    owner = np.repeat(np.arange(len(counts)), counts)
-    return owner, np.arange(len(owner)) - (np.cumsum(counts) - highs).take(owner)
+    owner = np.arange(len(counts)).repeat(counts)
+    return owner, np.arange(len(owner)) - (counts.cumsum() - highs).take(owner)
 
 
-def _log_softmax(scores: Floats, owners: Ints, places: Ints, count: int) -> Floats:
-    """Logarithms of probabilities: one line an owner, minus infinity where it has no such place."""
+def _shares(scores: Floats, owners: Ints, places: Ints, count: int) -> Floats:
+    """Probabilities, one line an owner, 0 where it has no such place."""
     width = int(places.max(initial=0)) + 1
     table = np.full((count, width), -np.inf, np.float32)
     table.put(owners * width + places, scores)
     table -= table.max(axis=1, keepdims=True)
-    table -= np.log(np.exp(table).sum(axis=1, keepdims=True))
+    np.exp(table, out=table)
+    table /= table.sum(axis=1, keepdims=True)
     return table
+
+
+def _highest(shares: Floats, count: int) -> tuple[Ints, Floats]:
+    """The places of the highest shares of each line, the highest first, and these shares; they are struck out."""
+    lines = np.arange(len(shares))
+    places, found = np.empty((len(shares), count), np.int64), np.empty((len(shares), count), np.float32)
+    for rank in range(count):
+        place = shares.argmax(axis=1)
+        places[:, rank], found[:, rank] = place, shares[lines, place]
+        shares[lines, place] = 0
+    return places, found

@@ -35,9 +35,8 @@ def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: 
         terms: Numbers of the quotations that quote nobody. A report holds no others: with another in it, it is the
             utterance of that one.
     """
-    clauses, around = read_clauses(model, reading, pieces)
+    clauses, around = read_clauses(model, reading, pieces, terms)
     places = {reading.places[number] for number in terms}
-    clauses = [clause for clause in clauses if _holds_only(places, reading, clause.first, clause.last)]
     views = [view for view in find_viewpoints(reading) if _holds_only(places, reading, *view.told)]
     reports = _with_views(reading, _reports(model, reading, clauses), views)
     found = sorted(_outside_marks(reading, reports), key=lambda report: (report.said.start, -report.said.end))

@@ -1,19 +1,20 @@
-"""The sentences of a narration as the model sees them: each token a line of small numbers."""
+"""The sentences of a narration as the model sees them: each token some rows of a table of weights."""
 
 from __future__ import annotations
 
-import functools
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 
-from ..ranking.columns import Columns, Flags, Ints
+from ..ranking.columns import Ints
 from ..ranking.scene import MENTION_TYPES
 from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGS, Vocabulary
 from ..reading.around import Reading
+from ..reading.tags import QUOTATION
 from ..reading.tokens import Tokens
 
 #: First token of a sentence, and the one behind its last.
@@ -28,8 +29,6 @@ _INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
 _INSIDE = len(MENTION_TYPES) + 1
 _TYPES = {kind: number for number, kind in enumerate(MENTION_TYPES, 1)}
 _SHAPES = 5
-_LAST_ASCII = 127
-_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 
 def stem(word: str) -> str:
@@ -47,7 +46,7 @@ def ending(word: str) -> str:
 
 
 class Words:
-    """The words and parts of words that have weights.
+    """The words and parts of words that have weights, and which rows of the table are those of a token.
 
     Args:
         vocabulary: The words, with what the word lists say of them.
@@ -55,7 +54,8 @@ class Words:
         endings: Last letters of words.
 
     Attributes:
-        shapes: How each word of the vocabulary is written in small letters.
+        mention_rows: The first of the rows that say what sort of mention begins with a token or goes on with it.
+        table_size: How many rows there are.
     """
 
     def __init__(self, vocabulary: Vocabulary, stems: Sequence[str], endings: Sequence[str]) -> None:
@@ -64,25 +64,22 @@ class Words:
         self.endings = tuple(endings)
         self._stems = {part: number for number, part in enumerate(stems, 1)}
         self._endings = {part: number for number, part in enumerate(endings, 1)}
-        self.shapes = np.array([0, *map(_shape, vocabulary.words)], dtype=np.int64)
-        self._known = np.array([(0, 0), *map(self._parts_of, vocabulary.words)], dtype=np.int64).T.copy()
+        words = len(vocabulary.words) + 1
+        sizes = words, len(TAGS) + 1, CUES, ABOUT_WORDS + 1, _SHAPES, len(stems) + 1, len(endings) + 1
+        *self._offsets, self.mention_rows = itertools.accumulate(sizes, initial=0)
+        self.table_size = self.mention_rows + _INSIDE + 1
 
-    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019, as long as the weights themselves
-    def _parts_of(self, word: str) -> tuple[int, int]:
-        return self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
-
-    def parts(self, words: Sequence[str], numbers: Ints) -> Ints:
-        """The numbers of the words' stems, and those of their endings, 0 for unknown ones.
+    def rows(self, sign: str) -> list[int]:
+        """The rows of a token, but for that of mentions.
 
         Args:
-            words: The words.
-            numbers: Their numbers in the vocabulary, 0 for those that it has not.
+            sign: Its tag, and the token as it is written.
         """
-        parts = self._known.take(numbers, axis=1)
-        others = np.flatnonzero(numbers == 0)
-        found = itertools.chain.from_iterable(self._parts_of(words[place]) for place in others.tolist())
-        parts[:, others] = np.fromiter(found, np.int64, 2 * len(others)).reshape(-1, 2).T
-        return parts
+        tag, form = sign[0], sign[1:]
+        word = form.lower().replace("’", "'")
+        parts = self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
+        numbers = (*self.vocabulary.numbers(word, tag), _shape(form), *parts)
+        return list(map(operator.add, self._offsets, numbers))
 
 
 def split_sentences(tokens: Tokens) -> Ints:
@@ -91,63 +88,60 @@ def split_sentences(tokens: Tokens) -> Ints:
     Returns:
         A line for each: its first token, and the one behind its last.
     """
-    numbers = np.fromiter(tokens.sentences, np.int64, len(tokens))
-    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    pieces = [range(*bounds, LONGEST) for bounds in itertools.pairwise([*firsts.tolist(), len(tokens)])]
-    starts = np.array([*itertools.chain.from_iterable(pieces)], dtype=np.int64)
-    return np.stack((starts, np.append(starts[1:], len(tokens))[: len(starts)]), axis=1)
+    bounds = [0, *changes(np.array(tokens.sentences, dtype=np.int32)).tolist(), len(tokens)]
+    if len(tokens) > LONGEST:
+        bounds = [piece for first, last in itertools.pairwise(bounds) for piece in range(first, last, LONGEST)]
+        bounds.append(len(tokens))
+    return np.array([bounds[:-1], bounds[1:]] if len(tokens) else [[], []], dtype=np.int64).T
+
+
+def changes(numbers: Ints) -> Ints:
+    """Where in a row of numbers one stands that is not that before it."""
+    places: Ints = (numbers[1:] != numbers[:-1]).nonzero()[0] + 1
+    return places
+
+
+def signs(reading: Reading, first: int, last: int) -> list[str]:
+    """What some tokens of a narration are remembered by: tag, and how they are written, but for quotations."""
+    text, tokens = reading.text, reading.tokens
+    extents = zip(tokens.tags[first:last], tokens.starts[first:last], tokens.ends[first:last], strict=True)
+    return [tag + text[start:end] if tag != QUOTATION else QUOTATION for tag, start, end in extents]
 
 
 def describe(reading: Reading, words: Words) -> Ints:
-    """Rows of weights of the tokens of a narration: a line holds those of one column."""
-    return _columns(reading, words).matrix()
+    """Rows of weights of the tokens of a narration, a token a line."""
+    rows = np.array([words.rows(sign) for sign in signs(reading, 0, len(reading.tokens))], dtype=np.int64)
+    marks = mention_marks(mention_columns(reading), len(rows)).astype(np.int64)
+    return np.append(rows, words.mention_rows + marks[:, None], axis=1)
 
 
-def table_size(words: Words) -> int:
-    """How many rows of weights there are."""
-    nothing = Tokens([], [], [], "", "", [], [], {})
-    return _columns(Reading("", [], nothing, [], []), words).rows
+def mention_marks(mentions: Ints, count: int) -> Ints:
+    """For each token, what sort of mention begins with it, or whether it goes on with one.
+
+    Args:
+        mentions: The lines of `mention_columns`.
+        count: How many tokens there are.
+    """
+    firsts, lasts, _, types = mentions
+    begun = np.bincount(firsts + 1, minlength=count + 1)
+    begun -= np.bincount(lasts, minlength=count + 1)
+    marks = (begun.cumsum(out=begun)[:-1] > 0).astype(np.int8)
+    marks *= _INSIDE
+    marks[firsts] = types
+    return marks
 
 
-def _columns(reading: Reading, words: Words) -> Columns:
-    tokens = reading.tokens
-    arrays = words.vocabulary.arrays(tokens)
-    columns = Columns()
-    sizes = len(words.vocabulary.words) + 1, len(TAGS) + 1, CUES, ABOUT_WORDS + 1
-    columns.add((arrays.words, arrays.tags, arrays.verbs, arrays.kinds), *sizes)
-    columns.add(_shapes(reading, words.shapes.take(arrays.words), arrays.words == 0), _SHAPES)
-    columns.add(words.parts(tokens.words, arrays.words), len(words.stems) + 1, len(words.endings) + 1)
-    columns.add(_mention_marks(reading), _INSIDE + 1)
-    return columns
+def mention_columns(reading: Reading) -> Ints:
+    """The mentions of a narration, a line each of their first tokens, the ones behind the last, heads, and types."""
+    firsts, lasts, heads, kinds, _ = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
+    numbers = itertools.chain(firsts, lasts, heads, map(_TYPES.__getitem__, kinds))
+    return np.fromiter(numbers, np.int32).reshape(4, -1)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def _shape(form: str) -> int:
+    """How a token is written: with no letter first, small, large, with a large letter first, otherwise."""
     if not form[:1].isalpha():
         return 0
     if form.islower():
         return 1
     return 2 if form.isupper() else 3 if form[0].isupper() else 4
-
-
-def _shapes(reading: Reading, shapes: Ints, unknown: Flags) -> Ints:
-    """How tokens are written, from how known words are in small letters: the others are looked at one by one."""
-    text, starts, ends = reading.text, reading.tokens.starts, reading.tokens.ends
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    large = np.flatnonzero(((ord("A") <= codes) & (codes <= ord("Z"))) | (codes > _LAST_ASCII))
-    unknown[np.searchsorted(starts, large, "right") - 1] = True
-    others = np.flatnonzero(unknown)
-    forms = [text[starts[place] : ends[place]] for place in others.tolist()]
-    shapes[others] = np.fromiter(map(_shape, forms), np.int64, len(forms))
-    return shapes
-
-
-def _mention_marks(reading: Reading) -> Ints:
-    """For each token, what sort of mention begins with it, or whether it goes on with one."""
-    firsts = np.array([mention.first for mention in reading.mentions], dtype=np.int64)
-    lasts = np.array([mention.last for mention in reading.mentions], dtype=np.int64)
-    count = len(reading.tokens) + 1
-    begun = np.cumsum(np.bincount(firsts + 1, minlength=count) - np.bincount(lasts, minlength=count))
-    marks = np.where(begun[:-1] > 0, _INSIDE, 0)
-    marks[firsts] = [_TYPES[mention.type] for mention in reading.mentions]
-    return marks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -49,8 +50,10 @@ def find_viewpoints(reading: Reading) -> Iterator[Viewpoint]:
     words = reading.tokens.words
     views, seeing = lexicons.words("view", "view_of"), lexicons.words("seeing")
     marks = views | seeing
-    places = [place for place, word in enumerate(words) if word in marks]
-    firsts = [mention.first for mention in reading.mentions] if places else []
+    if marks.isdisjoint(words):
+        return
+    places = list(itertools.compress(itertools.count(), map(marks.__contains__, words)))
+    firsts = [mention.first for mention in reading.mentions]
     for place in places:
         found = (_of_view if words[place] in views else _as_seen)(reading, firsts, place)
         if found:

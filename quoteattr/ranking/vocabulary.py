@@ -77,6 +77,14 @@ class Vocabulary:
         seen[0] = _SYMBOLS.take(seen[0] + tags)
         return TokenArrays(tags, seen)
 
+    def numbers(self, word: str, tag: str) -> tuple[int, int, int, int]:
+        """Of a single token the numbers of its word, its tag, its class of cue and its kind of noun."""
+        tag_id = TAGS.find(tag) + 1
+        if not (row := self._rows.get(word)):
+            return 0, tag_id, 0, 0
+        symbol, kind, number = self._table[:, row].tolist()
+        return number, tag_id, int(_CLASS_OF[_SYMBOLS[symbol, tag_id]]), kind
+
     def pattern_ids(self, codes: Ints) -> Ints:
         """The number of each pattern, 0 for an unknown one."""
         if not len(self.patterns):

@@ -15,12 +15,11 @@ import numpy.typing as npt
 
 from ..indirect.clauses import EVIDENCE, Clause, distinct, read_clauses
 from ..indirect.model import Model
-from ..indirect.sentences import Words, ending, stem, table_size
+from ..indirect.sentences import Words, ending, stem
 from ..marks import scan
 from ..paragraphs import split_paragraphs
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
-from ..reading.tags import QUOTATION
 from .gold import Article, Interval, overlap, read_articles, similarity
 from .reports import sentences_of
 
@@ -93,14 +92,14 @@ def _train(articles: Sequence[Article], readings: Sequence[Reading], words: Word
         for article, reading in zip(articles, readings, strict=True)
         for sentence in sentences_of(article, reading, words)
     ]
-    return Model(words, train(sentences, table_size(words), len(words.vocabulary.words) + 1, seed).arrays())
+    return Model(words, train(sentences, words.table_size, len(words.vocabulary.words) + 1, seed).arrays())
 
 
 def _calibrate(
     model: Model, articles: Sequence[Article], readings: Sequence[Reading]
 ) -> dict[str, npt.NDArray[np.float32]]:
     """What the evidence of a clause is worth, and the probability from which on a clause is told."""
-    found = [_without_quotations(model, reading) for reading in readings]
+    found = [read_clauses(model, reading)[0] for reading in readings]
     reported = [[each for each in article["attributions"] if is_reported(each)] for article in articles]
     right = [
         [
@@ -122,11 +121,6 @@ def _calibrate(
     balance = 2 * hits / (np.arange(1, len(told) + 1) + sum(map(len, reported)))
     least = told[int(balance.argmax())][0] if told else 1.0
     return judged.weights | {"least": np.array([least], np.float32)}
-
-
-def _without_quotations(model: Model, reading: Reading) -> list[Clause]:
-    clauses, _ = read_clauses(model, reading)
-    return [clause for clause in clauses if QUOTATION not in reading.tokens.tags[clause.first : clause.last]]
 
 
 def _said(clause: Clause, reading: Reading) -> Interval:

@@ -7,8 +7,17 @@ import numpy as np
 import pytest
 
 from quoteattr.indirect.model import ARRAYS, Model, distance, load
-from quoteattr.indirect.sentences import table_size
+from quoteattr.indirect.sentences import LONGEST, describe, mention_columns, mention_marks, signs, split_sentences
+from quoteattr.marks import scan
 from quoteattr.ranking import model as ranking
+from quoteattr.reading.around import Reading, read
+from quoteattr.reading.tokens import Tokens
+
+TEXT = "Mayor Ines Calloway’s office DENIED it. “We paid,” she said on May 4, before eBay’s lawyers left for the U.S."
+
+
+def _read(text: str) -> Reading:
+    return read(text, scan(text), [(0, len(text), 0)])
 
 
 def _file(**changes: Any) -> bytes:
@@ -23,7 +32,7 @@ def _file(**changes: Any) -> bytes:
 def test_weights_fit() -> None:
     """The weights have a row for every value of every feature, and no other: if not, train them again."""
     assert set(load().weights) == set(ARRAYS)
-    assert len(load().weights["tokens"]) == table_size(load().words)
+    assert len(load().weights["tokens"]) == load().words.table_size
 
 
 def test_weights_are_numbers() -> None:
@@ -69,3 +78,25 @@ def test_distance() -> None:
     """Distances are told apart by side, and the finer the nearer."""
     found = distance(np.array([-900, -1, 0, 1, 2, 8, 9, 900]))
     assert found.tolist() == [0, 10, 11, 12, 13, 17, 17, 22]
+
+
+def test_remembered() -> None:
+    """What is remembered of a token is the sum of its rows, and the vocabulary tells of one what it tells of many."""
+    reading, model = _read(TEXT), load()
+    count = len(reading.tokens)
+    seen = model.embed(signs(reading, 0, count), mention_marks(mention_columns(reading), count))
+    assert seen == pytest.approx(model.weights["tokens"][describe(reading, model.words)].sum(axis=1), abs=1e-5)
+    arrays = model.words.vocabulary.arrays(reading.tokens)
+    columns = zip(arrays.words, arrays.tags, arrays.verbs, arrays.kinds, strict=True)
+    for word, tag, numbers in zip(reading.tokens.words, reading.tokens.tags, columns, strict=True):
+        assert model.words.vocabulary.numbers(word, tag) == numbers
+
+
+def test_sentences() -> None:
+    """Sentences follow one another without a gap, and none is longer than what is read at once."""
+    tokens = _read("It rained. " + "The river rose and " * LONGEST + "fell. Snow lay.").tokens
+    sentences = split_sentences(tokens).tolist()
+    assert [first for first, _ in sentences] == [0, *(last for _, last in sentences[:-1])]
+    assert sentences[-1][1] == len(tokens)
+    assert sorted({last - first for first, last in sentences[1:-1]})[-1] == LONGEST
+    assert split_sentences(Tokens([], [], [], "", [], [], {})).shape == (0, 2)

@@ -10,7 +10,7 @@ import pytest
 import quoteattr.training.indirect as training
 from quoteattr.indirect.clauses import Batch, read_clauses
 from quoteattr.indirect.model import ARRAYS, Model
-from quoteattr.indirect.sentences import describe, split_sentences, table_size
+from quoteattr.indirect.sentences import describe, mention_columns, mention_marks, signs, split_sentences
 from quoteattr.training.gold import Article
 from quoteattr.training.reports import Report, cue_token, sentences_of
 
@@ -107,17 +107,19 @@ def test_network_is_model() -> None:
     """The network that is trained and the model that is used give tokens the same states."""
     reading = training.read_article(ARTICLES[0])
     words = training.learn_words([reading])
-    network = reporting.Network(table_size(words), len(words.vocabulary.words) + 1).eval()
+    network = reporting.Network(words.table_size, len(words.vocabulary.words) + 1).eval()
     model = Model(words, network.arrays())
     assert set(model.weights) == set(ARRAYS) - {"probability", "least"}
     extents = split_sentences(reading.tokens)
     lengths = extents[:, 1] - extents[:, 0]
-    rows = [describe(reading, words).T[slice(*extent)] for extent in extents]
+    rows = [describe(reading, words)[slice(*extent)] for extent in extents]
     filled = np.zeros((len(rows), lengths.max(), rows[0].shape[1]), np.int64)
     for line, own in zip(filled, rows, strict=True):
         line[: len(own)] = own
     trained = network.encode(torch.from_numpy(filled), torch.from_numpy(lengths)).detach().numpy()
-    states = model.encode(describe(reading, words), lengths)
+    count = len(reading.tokens)
+    vectors = model.embed(signs(reading, 0, count), mention_marks(mention_columns(reading), count))
+    states = model.encode(vectors, lengths)
     batch = Batch(extents, states)
     for number, (first, length) in enumerate(zip(batch.firsts, batch.lengths, strict=True)):
         assert states[first : first + length] == pytest.approx(trained[number, :length], abs=1e-5)
