@@ -80,10 +80,10 @@ class Vocabulary:
     def numbers(self, word: str, tag: str) -> tuple[int, int, int, int]:
         """Of a single token the numbers of its word, its tag, its class of cue and its kind of noun."""
         tag_id = TAGS.find(tag) + 1
-        if not (row := self._rows.get(word)):
+        if not (row := self._rows[word]):
             return 0, tag_id, 0, 0
         symbol, kind, number = self._table[:, row].tolist()
-        return number, tag_id, int(_CLASS_OF[_SYMBOLS[symbol, tag_id]]), kind
+        return number, tag_id, int(_CLASS_OF[_SYMBOLS.take(symbol + tag_id)]), kind
 
     def pattern_ids(self, codes: Ints) -> Ints:
         """The number of each pattern, 0 for an unknown one."""
