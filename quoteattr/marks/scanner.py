@@ -1,13 +1,13 @@
 """Where the quotations of a text start and end: the scanner.
 
 It works on characters and knows nothing of speakers. Each paragraph is read by itself: `marking` finds its
-marks, `pairing` pairs them, `recovery` ends what the paragraph leaves open. Here the paragraphs are linked:
+marks, `pairing` pairs them, at once those that `plain` finds to leave no doubt, and `recovery` ends what the paragraph leaves open. Here the paragraphs are linked:
 marks that one leaves open and the next opens again belong to one utterance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,7 @@ from quoteattr.marks.dashes import find_speech
 from quoteattr.marks.marking import Mark, Side, find_marks
 from quoteattr.marks.measures import may_be_inches
 from quoteattr.marks.pairing import Paragraph
+from quoteattr.marks.plain import plain_pairs
 from quoteattr.marks.recovery import close_at_end
 from quoteattr.marks.stack import Pair
 from quoteattr.marks.table import MarkType, dialogue, mark_types
@@ -95,8 +96,12 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
     for number, marks in enumerate(find_marks(text, paragraphs, types)):
         start, end = paragraphs[number]
-        if start >= end or not (marks or (turns is not None and text[start] in turns.dashes)):
+        speaks = turns is not None and start < end and text[start] in turns.dashes
+        if not marks and not speaks:
             left_open = []
+            continue
+        if not left_open and not speaks and (plain := plain_pairs(text, marks)):
+            spans.extend(_plain_spans(text, plain))
             continue
         family = _family_at(text, start, types)
         reopens = family in [left for _, left in left_open]
@@ -111,6 +116,15 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
         carried = None if reopens or speech or not left_open else _carried_over(paragraph, left_open)
         left_open = _emit(paragraph, carried, left_open if reopens else [], open_pairs, spans)
     return spans
+
+
+def _plain_spans(text: str, pairs: list[tuple[Mark, Mark]]) -> Iterator[QuotedSpan]:
+    """The spans of pairs of which none is inside another."""
+    for opener, closer in pairs:
+        inside, inside_end = _trim(text, opener.end, closer.start)
+        if inside < inside_end:
+            sign = text[opener.start : opener.end]
+            yield QuotedSpan(opener.start, closer.end, inside, inside_end, 0, None, None, True, sign)
 
 
 def _family_at(text: str, start: int, types: Mapping[str, MarkType]) -> str:
