@@ -1,8 +1,9 @@
 """Where the quotations of a text start and end: the scanner.
 
 It works on characters and knows nothing of speakers. Each paragraph is read by itself: `marking` finds its
-marks, `pairing` pairs them, at once those that `plain` finds to leave no doubt, and `recovery` ends what the paragraph leaves open. Here the paragraphs are linked:
-marks that one leaves open and the next opens again belong to one utterance.
+marks, `pairing` pairs them (`plain` at once those that leave no doubt), `recovery` ends what the paragraph
+leaves open. Here the paragraphs are linked: marks that one leaves open and the next opens again belong to one
+utterance.
 """
 
 from __future__ import annotations

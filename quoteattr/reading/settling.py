@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from .. import lexicons
 from .chunks import Chunks
 from .tags import PARAGRAPH, is_headline
 
-_NAME_BEHIND_MARK = re.compile(rb"[Z:(](?=P)")
+_BEFORE_FIRST = frozenset(b"Z:(")  # what a word with a capital may stand behind as at the beginning of a sentence
 _DOUBTFUL = frozenset(b"NVBAMGvhfnp")  # what a word may be that names somebody elsewhere: Rice
 _TO, _PREPOSITION = b"Tt"
 
@@ -30,7 +29,8 @@ def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int]
     firsts, words = chunks.firsts.tobytes(), chunks.words
     tags = bytearray(chunks.guesses.tobytes())
     capital = (chunks.firsts != chunks.guesses).nonzero()[0].tolist()  # names that need be none
-    settled = {*first_words, *[match.end() for match in _NAME_BEHIND_MARK.finditer(tags)]}
+    # A break stands before every paragraph.
+    settled = {*first_words, *[place for place in capital if tags[place - 1] in _BEFORE_FIRST]}
     names = {
         text[starts[place] : ends[place]] for place in capital if place not in settled and firsts[place] in _DOUBTFUL
     }
@@ -42,7 +42,7 @@ def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int]
             tags[place] = tag
     before_to = lexicons.words("before_to")
     for place in (chunks.guesses == _TO).nonzero()[0].tolist():
-        if words[place - 1] in before_to:  # a break stands before every paragraph
+        if words[place - 1] in before_to:
             tags[place] = _PREPOSITION
     return tags.decode("ascii")
 

@@ -18,7 +18,7 @@ from strategies import (
     noisy_texts,
 )
 
-from quoteattr.marks import QuotedSpan, scan
+from quoteattr.marks import QuotedSpan, scan, scanner
 from quoteattr.paragraphs import split_paragraphs
 
 examples = settings(
@@ -166,3 +166,15 @@ def test_paragraphs_cover_the_text(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         previous = end
     assert not text[previous:].strip()
+
+
+@examples
+@given(
+    text=st.one_of(noisy_texts(), noisy_paragraphs(), built_texts(CONVENTIONS, tricky=True).map(lambda built: built[1]))
+)
+def test_plain_paragraphs_are_read_as_all_others(text: str) -> None:
+    """Where marks leave no doubt, to pair them at once finds what all the rules find."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanner, "plain_pairs", lambda text, marks: [])
+        expected = scan(text)
+    assert expected == scan(text)
