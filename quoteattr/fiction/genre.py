@@ -25,6 +25,8 @@ def is_fiction(text: str, quoted: Sequence[QuotedSpan], paragraphs: Sequence[tup
         paragraphs: Start and end of its paragraphs.
     """
     outer = [span for span in quoted if not span.depth]
+    if len(outer) < _TURNS:
+        return False
     begins = {start for start, _ in paragraphs}
     turns = sum(
         span.start in begins or (text[span.start - 1 : span.start] in "\"“‘'" and span.start - 1 in begins)
