@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
+import numpy as np
 
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.tokens import PLACE
 from .entities import Entity
 from .names import Gender
 
@@ -118,6 +121,7 @@ class Focus:
     Attributes:
         meant: Whom the last pronoun of each gender stands for.
         speaker: Who said the last quotation.
+        recent: Who was named since the last pronoun of a person, in order.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
@@ -125,24 +129,22 @@ class Focus:
         self._weights, self._ceilings = _weights(genre), _ceilings(genre)
         self._tokens = reading.tokens
         self._mentions = reading.mentions
-        self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._reached = 0  # the mentions that are among the traces
+        self._sentences = _counted(reading.tokens.tags)
         self._traces: dict[Entity, Trace] = {}
         self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
+        self.recent: list[Entity] = []
 
-    def _catch_up(self, owners: Sequence[Entity | None], number: int) -> None:
+    def _catch_up(self) -> None:
         """Put those who were named since the last pronoun behind all others."""
-        since = dict.fromkeys(reversed(owners[self._reached : number]))  # each once, the one named last first
-        self._reached = number
-        for entity in reversed(since):
-            if entity is not None:
-                trace = self._traces.get(entity) or self._enter(entity)
-                for gender in trace.genders:
-                    among = self._persons[gender]
-                    among.pop(entity, None)
-                    among[entity] = trace
+        for entity in self.recent:
+            trace = self._traces.get(entity) or self._enter(entity)
+            for gender in trace.genders:
+                among = self._persons[gender]
+                among.pop(entity, None)
+                among[entity] = trace
+        self.recent.clear()
 
     def _enter(self, entity: Entity) -> Trace:
         """The trace of one who is named for the first time."""
@@ -177,7 +179,7 @@ class Focus:
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        self._catch_up(owners, number)
+        self._catch_up()
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         case = _CASE * (tokens.tags[first] == "O")
@@ -253,6 +255,12 @@ class Focus:
                     subject = entity if role == _SUBJECT else None
                 other = other or entity
         return subject or other
+
+
+def _counted(tags: str) -> Sequence[int]:
+    """The number of each token's sentence, by the tags."""
+    ended = np.frombuffer(tags.encode().translate(_ENDING), np.uint8)
+    return array(PLACE, ended.cumsum(dtype=np.int32).tobytes())
 
 
 def gender_of(word: str) -> Gender | None:
