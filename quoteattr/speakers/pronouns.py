@@ -212,14 +212,16 @@ class Focus:
 
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
-        weights = self._weights
-        best, most, silent = None, 0, False
+        weights, persons = self._weights, self._persons[gender]
+        before, speaker = self.meant.get(gender), self.speaker
+        best, most, met, silent = None, 0, False, False
         for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight
-            silent = silent or entity is self.speaker or self.speaker not in self._persons[gender]
-            if most >= self._ceilings[silent][where // _SENTENCE][rank]:
+            met = met or entity is before or before not in persons
+            silent = silent or entity is speaker or speaker not in persons
+            if most >= self._ceilings[silent][met][rank][where]:
                 break  # nobody who was named before can outweigh it
         return best
 
@@ -299,13 +301,19 @@ def _weights(genre: str) -> list[int]:
 
 
 @functools.cache
-def _ceilings(genre: str) -> list[list[list[int]]]:
+def _ceilings(genre: str) -> list[list[list[list[int]]]]:
     """The most that those named before a candidate may weigh.
 
-    By whether the speaker is surely none of them, by the sentences back to the candidate, and by its rank.
+    By whether the speaker is surely none of them, whether the one whom the pronoun before stood for is none, by the
+    candidate's rank, and by the cell of where it was named last: they were named no later, and the case is the same.
     """
     weights = _weights(genre)
     turns = max(weights[_SPOKE:]), weights[_SILENT]
-    wheres = [max(weights[_SENTENCE * far : _STANDING]) for far in range(_FAR + 1)]
-    standings = [max(weights[_STANDING + rank : _SPOKE]) for rank in (*_RANKS[1:], _RANKS[-1])]
-    return [[[turn + where + standing for standing in standings] for where in wheres] for turn in turns]
+    places = np.array(weights[:_STANDING]).reshape(_FAR + 1, len(_ROLES), 2, _CASE).max(axis=1, keepdims=True)
+    places = np.maximum.accumulate(places[::-1, :, :, ::-1], axis=0)
+    places = np.maximum.accumulate(places, axis=3)[::-1, :, :, ::-1].repeat(len(_ROLES), axis=1).ravel()
+    standing = weights[_STANDING:_SPOKE]
+    others = [weight for cell, weight in enumerate(standing) if not cell & _BEFORE]
+    ranks = [(rank, rank // 2) for rank in (*_RANKS[1:], _RANKS[-1])]
+    pairs = [[max(standing[rank:]) for rank, _ in ranks], [max(others[half:]) for _, half in ranks]]
+    return [[[(turn + places + most).tolist() for most in found] for found in pairs] for turn in turns]
