@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from ..ranking.columns import Flags, Ints
@@ -25,8 +25,7 @@ _SAME = 0.7  # of the words of two clauses, from which they count as one
 _TOGETHER = 4000  # tokens read at once, so that memory stays bounded
 
 
-@attrs.frozen
-class Clause:
+class Clause(NamedTuple):
     """A clause that reports what somebody says.
 
     Attributes:

@@ -208,8 +208,9 @@ class Model:
     def cues(self, states: Floats) -> Floats:
         """For each token, the probability that it marks a saying."""
         weights = self.weights
-        hidden = np.maximum(states @ weights["cue"] + weights["cue_bias"], 0)
-        return _logistic(hidden @ weights["cue_out"] + weights["cue_out_bias"])
+        hidden = states @ weights["cue"]
+        hidden += weights["cue_bias"]
+        return _logistic(np.maximum(hidden, 0, out=hidden) @ weights["cue_out"] + weights["cue_out_bias"])
 
     @functools.cached_property
     def pointers(self) -> dict[str, Pointer]:

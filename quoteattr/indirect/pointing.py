@@ -85,7 +85,7 @@ class Batch:
         is_wanted = np.zeros(len(self.extents), np.bool_)
         own = self.owners(lines)
         is_wanted[own] = True
-        batch = Batch(self.extents[is_wanted], self.states[is_wanted.repeat(self.lengths)])
+        batch = Batch(self.extents[is_wanted], self.states.compress(is_wanted.repeat(self.lengths), axis=0))
         owners = (is_wanted.cumsum() - 1).take(own)
         return batch, Anchors(lines + (batch.firsts.take(owners) - self.firsts.take(own)), owners)
 

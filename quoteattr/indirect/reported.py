@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -44,16 +45,17 @@ def find_reported(model: Model, reading: Reading, pieces: Sequence[int], terms: 
 
 
 def _reports(model: Model, reading: Reading, clauses: Sequence[Clause]) -> list[Report]:
-    chances = model.sure([clause.evidence for clause in clauses]).tolist()
-    least = float(model.weights["least"][0])
+    every = model.sure([clause.evidence for clause in clauses])
+    is_sure = every >= model.weights["least"]
+    clauses, chances = list(itertools.compress(clauses, is_sure)), every[is_sure].tolist()
     words = reading.tokens.words
     greetings, nobodies = lexicons.words("greeting"), lexicons.words("standard", "nobody")
     found: dict[Extent, Report] = {}
     for number in distinct(clauses, chances):
         clause = clauses[number]
         first, last = _trimmed(reading, clause.first, _end(reading, clause))
-        if chances[number] < least or reading.tokens.tags[first:last] in ("", QUOTATION):
-            continue  # unsure, nothing, or nothing but words in marks
+        if reading.tokens.tags[first:last] in ("", QUOTATION):
+            continue  # nothing, or nothing but words in marks
         # She said goodbye, and nothing else; what went according to plan, or nobody believed, nobody has said.
         if words[first] not in greetings and _named(reading, clause.mention) not in nobodies:
             said, cue = _cut(reading, (first, last)), _cut(reading, _cue(reading, clause))
