@@ -28,7 +28,7 @@ from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vo
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
 _BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], np.array([0, 0, 0, 1, 1, 1])
 _NEAREST = np.array([0, 1, 2, 4, 5, 6])  # of those of a quotation
-_AT_ONCE = 256  # quotations that are described together
+_AT_ONCE = 128  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
 

@@ -163,7 +163,7 @@ class Scene:
         self.names = {number: tokens.words[end] for number, end in zip(self.named.tolist(), ends, strict=True)}
         self.mentions = self._mentions(arrays.tags)
         del arrays  # what is no more looked at need not stay in memory
-        self._counted = self.symbols.copy()
+        self._counted = self.symbols.astype(np.uint8)
         self._counted[self.first[self.mentions[1] > 0]] += SYMBOLS + 1
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
