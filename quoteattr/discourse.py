@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 
 from .marks import QuotedSpan
@@ -25,8 +24,7 @@ _ROUNDS = 3
 _NEGLIGIBLE = 1e-3  # what is below is no answer and is not passed on, so that time stays linear
 
 
-@attrs.frozen
-class Choice:
+class Choice(NamedTuple):
     """Who a quotation belongs to.
 
     Attributes:
@@ -144,17 +142,15 @@ def parted(choices: Sequence[Choice], readings: Sequence[Reading]) -> list[list[
     quotations = mentions = 0
     for reading in readings:
         own = choices[quotations : quotations + len(reading.spans)]
-        parts.append([_moved(choice, mentions) for choice in own])
+        parts.append([_moved(choice, mentions) for choice in own] if mentions else list(own))
         quotations += len(reading.spans)
         mentions += len(reading.mentions)
     return parts
 
 
 def _moved(choice: Choice, by: int) -> Choice:
-    if not by:
-        return choice
     mention, runner_up = (number if number is None else number - by for number in (choice.mention, choice.runner_up))
-    return attrs.evolve(choice, mention=mention, runner_up=runner_up)
+    return choice._replace(mention=mention, runner_up=runner_up)
 
 
 def join_reopened(choices: Sequence[Choice], members: Sequence[int], quoted: Sequence[QuotedSpan]) -> list[Choice]:
@@ -170,11 +166,11 @@ def join_reopened(choices: Sequence[Choice], members: Sequence[int], quoted: Seq
     joined = list(choices)
     for number, link in enumerate(links):  # forward: from the paragraph before
         if link is not None and joined[number].mention is None and joined[link].mention is not None:
-            joined[number] = attrs.evolve(joined[link], repeated=True)
+            joined[number] = joined[link]._replace(repeated=True)
     for number in reversed(range(len(joined))):  # and back: a tag may stand only behind the last
         link = links[number]
         if link is not None and joined[link].mention is None and joined[number].mention is not None:
-            joined[link] = attrs.evolve(joined[number], repeated=True)
+            joined[link] = joined[number]._replace(repeated=True)
     return joined
 
 

@@ -13,7 +13,7 @@ from ..reading.around import Reading
 from .model import Model
 from .pointing import Anchors, Batch, Mentions, find_extents, find_sources
 from .reader import Floats
-from .sentences import Extent, changes, mention_columns, mention_marks, signs, split_sentences
+from .sentences import Extent, changes, mention_columns, mention_marks, split_sentences
 
 #: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
 LEAST_CUE = 0.25
@@ -79,7 +79,7 @@ def _encode(model: Model, reading: Reading, sentences: Ints, marks: Ints) -> Ite
     parts = changes(sentences[:, 0] // _TOGETHER).tolist()
     for part in (sentences[slice(*extent)] for extent in itertools.pairwise([0, *parts, len(sentences)])):
         first, last = int(part[0, 0]), int(part[-1, 1])
-        vectors = model.embed(signs(reading, first, last), marks[first:last])
+        vectors = model.embed(reading, first, last, marks[first:last])
         yield Batch(part, model.encode(vectors, part[:, 1] - part[:, 0]))
 
 

@@ -17,10 +17,12 @@ import numpy.typing as npt
 from .. import datafiles
 from ..ranking.columns import Ints
 from ..ranking.vocabulary import Vocabulary
-from ..remembered import Remembered
+from ..reading.around import Reading
+from ..reading.forms import FormTable
+from ..reading.tags import SIGNS
 from ..weights.packing import pack, unpack
 from .reader import Floats, Reader
-from .sentences import Words
+from .sentences import Words, forms_of
 
 #: What is pointed at: from a cue, where the reported clause begins, ends, and who says it; from a quotation, where the
 #: clause around it begins and ends.
@@ -43,7 +45,6 @@ _FARTHEST = int(_BOUNDS[-1])
 _AWAY = np.searchsorted(_BOUNDS, np.arange(_FARTHEST + 1), "right")
 _BUCKETS = len(_BOUNDS) + np.concatenate((-_AWAY[:0:-1], _AWAY))
 DISTANCES = 2 * len(_BOUNDS) + 1
-_REMEMBERED = 30_000  # tokens, of which texts without end have ever more
 
 
 def distance(difference: Ints) -> Ints:
@@ -162,22 +163,38 @@ class Model:
         }
         return pack({**texts, **{name: self.weights[name] for name in ARRAYS}})
 
-    def embed(self, signs: Sequence[str], marks: Ints) -> Floats:
-        """What is made of each token by itself: one line a token.
+    def embed(self, reading: Reading, first: int, last: int, marks: Ints) -> Floats:
+        """What is made of each token of a stretch by itself: one line a token.
 
         Args:
-            signs: The tokens (see `quoteattr.indirect.sentences.signs`).
+            reading: The narration.
+            first: The first token.
+            last: The one behind the last.
             marks: What sort of mention begins with each, or goes on with it.
         """
-        seen = b"".join(map(self._seen.__getitem__, signs))
-        vectors: Floats = np.frombuffer(seen, np.float32).reshape(len(signs), -1)
-        return vectors + self.weights["tokens"][self.words.mention_rows :].take(marks, axis=0)
+        tokens, form_at = reading.tokens, forms_of(reading, first)
+        forms, tags = tokens.forms[first:last], tokens.tags[first:last]
+        vectors: Floats = self._forms.take(forms, form_at)
+        vectors += self._tagged.take(self.words.vocabulary.tagged(forms, tags, form_at), axis=0)
+        vectors += self.weights["tokens"][self.words.mention_rows :].take(marks, axis=0)
+        return vectors
 
     @functools.cached_property
-    def _seen(self) -> Remembered[str, bytes]:
-        """The sum of the weights of a token, but for those of mentions."""
+    def _forms(self) -> FormTable:
+        """The sum of the weights of a token, but for those of tags and mentions."""
         table, rows = self.weights["tokens"], self.words.rows
-        return Remembered(lambda sign: np.add.reduce(table.take(rows(sign), axis=0)).tobytes(), _REMEMBERED)
+
+        def line(form: str) -> Floats:
+            found: Floats = table.take(rows("" if form in SIGNS else form), axis=0).sum(axis=0)
+            return found
+
+        return FormTable(line, table.shape[1], np.float32)
+
+    @functools.cached_property
+    def _tagged(self) -> Floats:
+        """The sum of the weights of a tag and a class of cue."""
+        found: Floats = self.weights["tokens"].take(self.words.tagged_rows, axis=0).sum(axis=1)
+        return found
 
     def encode(self, vectors: Floats, lengths: Ints) -> Floats:
         """The state of each token: one line a token.

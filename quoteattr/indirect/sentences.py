@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
 
 from ..ranking.columns import Ints
 from ..ranking.scene import MENTION_TYPES
-from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGS, Vocabulary
+from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGGED, TAGS, Vocabulary
 from ..reading.around import Reading
 from ..reading.tags import QUOTATION
 from ..reading.tokens import Tokens
@@ -54,6 +54,7 @@ class Words:
         endings: Last letters of words.
 
     Attributes:
+        tagged_rows: The rows of a tag and of a class of cue, for each number that `Vocabulary.tagged` may give.
         mention_rows: The first of the rows that say what sort of mention begins with a token or goes on with it.
         table_size: How many rows there are.
     """
@@ -66,20 +67,21 @@ class Words:
         self._endings = {part: number for number, part in enumerate(endings, 1)}
         words = len(vocabulary.words) + 1
         sizes = words, len(TAGS) + 1, CUES, ABOUT_WORDS + 1, _SHAPES, len(stems) + 1, len(endings) + 1
-        *self._offsets, self.mention_rows = itertools.accumulate(sizes, initial=0)
+        number, tag, cue, *parts, self.mention_rows = itertools.accumulate(sizes, initial=0)
+        self._offsets = number, *parts
+        self.tagged_rows = TAGGED.T + np.array((tag, cue))
         self.table_size = self.mention_rows + _INSIDE + 1
 
-    def rows(self, sign: str) -> list[int]:
-        """The rows of a token, but for that of mentions.
+    def rows(self, form: str) -> list[int]:
+        """The rows of a token, but for those of tags and of mentions.
 
         Args:
-            sign: Its tag, and the token as it is written.
+            form: How it is written; nothing for a quotation or a break.
         """
-        tag, form = sign[0], sign[1:]
         word = form.lower().replace("’", "'")
-        parts = self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
-        numbers = (*self.vocabulary.numbers(word, tag), _shape(form), *parts)
-        return list(map(operator.add, self._offsets, numbers))
+        _, kind, number = self.vocabulary.line(form)
+        parts = number, kind, _shape(form), self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
+        return list(map(operator.add, self._offsets, parts))
 
 
 def split_sentences(tokens: Tokens) -> Ints:
@@ -101,18 +103,24 @@ def changes(numbers: Ints) -> Ints:
     return places
 
 
-def signs(reading: Reading, first: int, last: int) -> list[str]:
-    """What some tokens of a narration are remembered by: tag, and how they are written, but for quotations."""
+def forms_of(reading: Reading, first: int = 0) -> Callable[[int], str]:
+    """What gives tokens as they are written by their places from one on; nothing for a quotation."""
     text, tokens = reading.text, reading.tokens
-    extents = zip(tokens.tags[first:last], tokens.starts[first:last], tokens.ends[first:last], strict=True)
-    return [tag + text[start:end] if tag != QUOTATION else QUOTATION for tag, start, end in extents]
+
+    def form_at(place: int) -> str:
+        place += first
+        return "" if tokens.tags[place] == QUOTATION else text[tokens.starts[place] : tokens.ends[place]]
+
+    return form_at
 
 
 def describe(reading: Reading, words: Words) -> Ints:
     """Rows of weights of the tokens of a narration, a token a line."""
-    rows = np.array([words.rows(sign) for sign in signs(reading, 0, len(reading.tokens))], dtype=np.int64)
-    marks = mention_marks(mention_columns(reading), len(rows)).astype(np.int64)
-    return np.append(rows, words.mention_rows + marks[:, None], axis=1)
+    tokens, form_at = reading.tokens, forms_of(reading)
+    rows = np.array([words.rows(form_at(place)) for place in range(len(tokens))], dtype=np.int64)
+    tagged = words.tagged_rows.take(words.vocabulary.tagged(tokens.forms, tokens.tags, form_at), axis=0)
+    marks = mention_marks(mention_columns(reading), len(tokens)).astype(np.int64)
+    return np.concatenate((rows, tagged, words.mention_rows + marks[:, None]), axis=1)
 
 
 def mention_marks(mentions: Ints, count: int) -> Ints:

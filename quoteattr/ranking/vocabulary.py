@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 import numpy as np
 
 from .. import lexicons
+from ..reading.forms import FormTable
+from ..reading.tags import word_of
 from ..reading.tokens import Tokens
-from ..remembered import Remembered
 from .columns import Ints
 
 TAGS = "\nZDSANPCOoVBEGMXRJFTKQHWU.,:-()*"
@@ -25,7 +25,7 @@ PATTERN_LENGTH = 7
 
 #: The number of each tag, 0 for what is none, as a table of bytes.
 _NUMBER_OF = bytes(TAGS.find(chr(code)) + 1 for code in range(256))
-_REMEMBERED = 50_000  # words, of which texts without end have ever more
+_NOTHING = (0, 0, 0)
 
 
 class Vocabulary:
@@ -46,19 +46,19 @@ class Vocabulary:
         kinds.update(dict.fromkeys(about - kinds.keys(), ABOUT_WORDS))
         classes = {verb: VERB_CLASSES.index(name) + 1 for verb, name in verbs.items()}
         cues = lexicons.speech_nouns()
-        known = sorted({*words, *kinds, *classes, *cues})
-        rows = {sys.intern(word): row for row, word in enumerate(known, 1)}
-        self._rows = Remembered[str, int](lambda word: rows.get(word, 0), _REMEMBERED)
-        table = [(0, 0, 0)]  # where its symbols begin, kind, number
-        table += [
-            (
+        self._lines = {
+            word: (
                 _TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)),
                 kinds.get(word, 0),
                 self._numbers.get(word, 0),
             )
-            for word in known
-        ]
-        self._table = np.array(table, np.int32).T.copy()
+            for word in {*words, *kinds, *classes, *cues}
+        }
+        self._table = FormTable(self.line, 3, np.int32)
+
+    def line(self, form: str) -> tuple[int, int, int]:
+        """What is known of a word or mark: where its symbols begin, kind of noun, number; zeros of others."""
+        return self._lines.get(word_of(form), _NOTHING)
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -68,22 +68,22 @@ class Vocabulary:
             around: How many tokens that are none, all zeros, to put before them and behind them.
         """
         nothing = "\0" * around
-        numbers = (nothing + tokens.tags + nothing).encode("ascii").translate(_NUMBER_OF)
-        tags = np.frombuffer(numbers, np.uint8).astype(np.int64)
-        rows = np.zeros(len(tags), np.int64)
-        found = map(self._rows.__getitem__, tokens.words)
-        rows[around : around + len(tokens)] = np.fromiter(found, np.int64, len(tokens))
-        seen = self._table.take(rows, axis=1)
+        tags = tag_numbers(nothing + tokens.tags + nothing)
+        seen = np.zeros((3, len(tags)), np.int32)
+        seen[:, around : around + len(tokens)] = self._table.take(tokens.forms, tokens.words.__getitem__).T
         seen[0] = _SYMBOLS.take(seen[0] + tags)
         return TokenArrays(tags, seen)
 
-    def numbers(self, word: str, tag: str) -> tuple[int, int, int, int]:
-        """Of a single token the numbers of its word, its tag, its class of cue and its kind of noun."""
-        tag_id = TAGS.find(tag) + 1
-        if not (row := self._rows[word]):
-            return 0, tag_id, 0, 0
-        symbol, kind, number = self._table[:, row].tolist()
-        return number, tag_id, int(_CLASS_OF[_SYMBOLS.take(symbol + tag_id)]), kind
+    def tagged(self, forms: Ints, tags: str, form_at: Callable[[int], str]) -> Ints:
+        """For each of some tokens a number for its tag together with what is known of such words as its own.
+
+        Args:
+            forms: Their numbers.
+            tags: Their tags.
+            form_at: Gives one of them by its place.
+        """
+        begins: Ints = self._table.take(forms, form_at)[:, 0]
+        return begins + tag_numbers(tags)
 
     def pattern_ids(self, codes: Ints) -> Ints:
         """The number of each pattern, 0 for an unknown one."""
@@ -101,6 +101,13 @@ for _class in range(1, NOUN_CUE):
         _SYMBOLS[[_class, CUES + _class], _NUMBER_OF[ord(_tag)]] = len(TAGS) + _class
 _SYMBOLS[CUES:, _NUMBER_OF[ord("N")]] = len(TAGS) + NOUN_CUE
 _CLASS_OF = np.maximum(np.arange(SYMBOLS + 1) - len(TAGS), 0)
+#: Tag and class of cue of each number that `Vocabulary.tagged` may give.
+TAGGED = np.array([np.arange(_SYMBOLS.size) % _TAG_COUNT, _CLASS_OF.take(_SYMBOLS.ravel())])
+
+
+def tag_numbers(tags: str) -> Ints:
+    """The number of each tag, 0 for what is none."""
+    return np.frombuffer(tags.encode("ascii").translate(_NUMBER_OF), np.uint8).astype(np.int64)
 
 
 def cue_classes(symbols: Ints) -> Ints:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 import struct
@@ -17,9 +16,9 @@ import numpy.typing as npt
 from .. import lexicons
 from ..remembered import Remembered
 from . import tags as tagging
+from .forms import Ints, number_of
 from .sentences import seam_of
 
-Ints: TypeAlias = npt.NDArray[np.int32]
 Letters: TypeAlias = npt.NDArray[np.uint8]
 
 
@@ -42,8 +41,9 @@ _TOKEN = re.compile(
     rf"|[{''.join(tagging.SIGNS)}])"
 )
 _LETTERS = ("guess", "shape", "seam", "first")
-_COLUMNS = np.dtype([("gap", np.int32), ("width", np.int32), *((letter, np.uint8) for letter in _LETTERS)])
-_record = functools.lru_cache(maxsize=10_000)(struct.Struct(f"ii{len(_LETTERS)}s").pack)  # few, so shared by many
+_NUMBERS = ("gap", "width", "form")
+_COLUMNS = np.dtype([*((name, np.int32) for name in _NUMBERS), *((name, np.uint8) for name in _LETTERS)])
+_record = struct.Struct(f"{len(_NUMBERS)}i{len(_LETTERS)}s").pack
 _REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
 
 
@@ -54,6 +54,7 @@ class Chunks:
     Attributes:
         starts: Where each token starts in the narration.
         ends: Where it ends.
+        forms: Its number, as `forms.number_of` gives it.
         words: Each in lower case with straight apostrophes; a quotation is ``""``.
         guesses: What `tags.guess` says of each, as a code point.
         shapes: What `tags.shape_of` says.
@@ -63,6 +64,7 @@ class Chunks:
 
     starts: Ints
     ends: Ints
+    forms: Ints
     words: list[str]
     guesses: Letters
     shapes: str
@@ -85,7 +87,8 @@ def read_chunks(narration: str) -> Chunks:
     found = widths > 0
     records, ends = records.compress(found), ends.compress(found)
     shapes, seams = (records[letter].tobytes().decode("ascii") for letter in ("shape", "seam"))
-    return Chunks(ends - records["width"], ends, words, records["guess"], shapes, seams, records["first"])
+    starts, forms = ends - records["width"], records["form"].copy()  # a part of the records would keep them all
+    return Chunks(starts, ends, forms, words, records["guess"], shapes, seams, records["first"])
 
 
 def _take_apart(chunk: str) -> tuple[bytes, tuple[str, ...]]:
@@ -97,21 +100,20 @@ def _take_apart(chunk: str) -> tuple[bytes, tuple[str, ...]]:
     *pieces, rest = (" ", chunk, "") if chunk.isalpha() else _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
     records, words = [], []
     for gap, form in zip(pieces[::2], pieces[1::2], strict=True):
-        letters, word = _FORMS[form]
-        records.append(_record(len(gap), len(form), letters))
+        number, letters, word = _FORMS[form]
+        records.append(_record(len(gap), len(form), number, letters))
         words.append(word)
     if rest:
-        records.append(_record(len(rest), 0, b""))
+        records.append(_record(len(rest), 0, 0, b""))
     return b"".join(records), tuple(words)
 
 
-def _know(form: str) -> tuple[bytes, str]:
-    """What there is to say of a word or mark: its letters, and the word in lower case."""
+def _know(form: str) -> tuple[int, bytes, str]:
+    """What there is to say of a word or mark: its number, its letters, and the word in lower case."""
     tag = tagging.guess(form)
     letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag)
-    word = "" if form in (tagging.QUOTED, tagging.ENDED) else form.lower().replace("’", "'")
     # Strings that are shared are near at hand for the processor, too.
-    return letters.encode("ascii"), sys.intern(word)
+    return number_of(form), letters.encode("ascii"), sys.intern(tagging.word_of(form))
 
 
 _CHUNKS = Remembered(_take_apart, _REMEMBERED)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .. import lexicons
@@ -21,11 +21,11 @@ _NOMINAL = r"(?:[NPC]|-(?=[NP])|FD?(?=P)|A(?<=PA)A?(?=N{1,3}P))*+"
 # said [many]; with the mark of a possessor. All the tags that one may begin with come first, since a search skips fast
 # to any of them.
 _PHRASE = re.compile(
-    rf"[NPDSOCARWo](?:(?<=[NP]){_NOMINAL}|(?<=S)(?=[{_BEHIND_OBJECT}])"
+    rf"([NPDSOCARWo](?:(?<=[NP]){_NOMINAL}|(?<=S)(?=[{_BEHIND_OBJECT}])"
     r"|(?<=[DS])(?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"
     r"|(?<=[OoW])|(?<=C)N?F(?:[DS]?[ACR]*[NP]+|o)"
     rf"|(?<=[RAC])[RAC]{{0,7}}(?<=[AC])[NP]{_NOMINAL}"
-    r"|(?<=[DSCA])(?=R?[VXM])|(?<=[DCA])(?<=[VBJ].)(?=[.,:QZ\n]))H?"
+    r"|(?<=[DSCA])(?=R?[VXM])|(?<=[DCA])(?<=[VBJ].)(?=[.,:QZ\n]))H?)"
 )
 _PRONOUNS: dict[str, MentionType] = {"O": "pronoun", "o": "object", "W": "relative"}
 _LONGEST = 14
@@ -54,11 +54,17 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     """The mentions of the narration, in order of their first token; a possessor stands before its whole phrase."""
     tags, words = tokens.tags + PARAGRAPH, tokens.words
     pointing, times = lexicons.words("pointing"), lexicons.words("time")
-    mentions: list[Mention] = []
+    mentions: list[tuple[int, int, int, MentionType, bool]] = []
+    behind = 0  # the phrase before
     begin, goes_on = -1, -1  # where the phrase of the last possessor begins, and where it would go on
-    for match in _PHRASE.finditer(tags):
-        first = match.start()
-        tag, kind, of_head, length, possessor = _SHAPES[match[0]]
+    pieces = _PHRASE.split(tags)
+    for gap, phrase in zip(pieces[::2], pieces[1::2], strict=False):  # behind the last phrase is one more gap
+        first = behind + len(gap)
+        behind = first + len(phrase)
+        tag, kind, of_head, length, possessor = _SHAPES[phrase]
+        if not tag:
+            mentions.append((first, first + 1, first, kind, False))
+            continue
         head, last = first + of_head, first + length
         if tag == "D":
             if kind == "indefinite" and words[first] in pointing:
@@ -67,8 +73,8 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             if length == 1 and tags[last] in _BEHIND_OBJECT:
                 kind = "object"
             else:
-                mentions.append(_to_mention((first, first + 1, first, "possessive", True)))
-        elif first == goes_on and tag:
+                mentions.append((first, first + 1, first, "possessive", True))
+        elif first == goes_on:
             first = begin
             last = min(last, first + _LONGEST)
             kind = "name" if kind == "name" else "definite"
@@ -76,12 +82,8 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             continue
         if possessor:
             begin, goes_on = first, last + 1
-        mentions.append(_to_mention((first, last, head, kind, possessor)))
-    return mentions
-
-
-# As `Mention._make`, which is slower because it is written in Python.
-_to_mention: Callable[[tuple[int, int, int, MentionType, bool]], Mention] = functools.partial(tuple.__new__, Mention)
+        mentions.append((first, last, head, kind, possessor))
+    return list(map(tuple.__new__, itertools.repeat(Mention), mentions))  # as `Mention._make`, which is slower
 
 
 def _shape(phrase: str) -> tuple[str, MentionType, int, int, bool]:

@@ -161,6 +161,15 @@ def _unknown(word: str) -> str:
     return "N"
 
 
+def word_of(form: str) -> str:
+    """A word or mark in lower case with straight apostrophes; a quotation is ``""``.
+
+    >>> word_of("Isn’t")
+    "isn't"
+    """
+    return "" if form in (QUOTED, ENDED) else form.lower().replace("’", "'")
+
+
 def shape_of(form: str) -> str:
     """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation, a line
     feed for a break; or ``-``.

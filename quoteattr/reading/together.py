@@ -5,8 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+import numpy as np
+
 from ..annotations import NONE
 from .around import APART, Reading
+from .forms import number_of
 from .mentions import Mention
 from .tokens import PLACE, Tokens
 
@@ -29,6 +32,8 @@ def together(readings: Sequence[Reading]) -> Reading:
     starts, ends, paragraphs, sentences = (
         array(PLACE, numbers) for numbers in (tokens.starts, tokens.ends, tokens.paragraphs, tokens.sentences)
     )
+    gap = np.full(GAP, number_of(_NO_WORD), np.int32)
+    forms = [tokens.forms]
     words, places, mentions = list(tokens.words), list(first.places), list(first.mentions)
     for reading in others:
         for offsets in (starts, ends, sentences):
@@ -39,6 +44,7 @@ def together(readings: Sequence[Reading]) -> Reading:
         tokens, shift = reading.tokens, len(words)
         starts.extend(tokens.starts)
         ends.extend(tokens.ends)
+        forms += [gap, tokens.forms]
         words += tokens.words
         paragraphs.extend(last + APART + paragraph for paragraph in tokens.paragraphs)
         sentences.extend(shift + sentence for sentence in tokens.sentences)
@@ -49,6 +55,6 @@ def together(readings: Sequence[Reading]) -> Reading:
         ]
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
     shapes = (_NO_WORD * GAP).join([reading.tokens.shapes for reading in readings])
-    tokens = Tokens(starts, ends, words, tags, shapes, paragraphs, sentences, {})
+    tokens = Tokens(starts, ends, np.concatenate(forms), words, tags, shapes, paragraphs, sentences, {})
     spans = [span for reading in readings for span in reading.spans]
     return Reading(first.text, spans, tokens, places, mentions, NONE, readings)

@@ -12,7 +12,8 @@ import attrs
 import numpy as np
 
 from . import tags as tagging
-from .chunks import Chunks, Ints, read_chunks
+from .chunks import Chunks, read_chunks
+from .forms import Ints
 from .sentences import find_sentences
 from .settling import settle
 
@@ -32,6 +33,7 @@ class Tokens:
     Attributes:
         starts: Offset of each token's first code point.
         ends: Offset behind each token's last code point.
+        forms: Number of each token's form (see `quoteattr.reading.forms`).
         words: Each token in lower case with straight apostrophes; a quotation is ``""``.
         tags: One letter a token (see `quoteattr.reading.tags`).
         shapes: What `quoteattr.reading.tags.shape_of` says of each token.
@@ -42,6 +44,7 @@ class Tokens:
 
     starts: Sequence[int]
     ends: Sequence[int]
+    forms: Ints
     words: Sequence[str]
     tags: str
     shapes: str
@@ -74,6 +77,7 @@ def read_tokens(
     return Tokens(
         starts,
         ends,
+        chunks.forms,
         chunks.words,
         tagging.correct(tags + tagging.PARAGRAPH)[:-1],  # the end of a text is as good as a break
         chunks.shapes,

@@ -85,8 +85,8 @@ class Cast:
         keys = {one.key: one.key.split()[0] if one.first_person else one.key for one in identities}
         found: dict[str, list[int]] = {key: [] for key in keys.values()}
         for number, entity in enumerate(self.resolve() if found else ()):
-            if entity is not None and entity.key in found:
-                found[entity.key].append(number)
+            if entity is not None and (numbers := found.get(entity.key)) is not None:
+                numbers.append(number)
         return {key: found[own] for key, own in keys.items()}
 
     @property

@@ -215,7 +215,7 @@ class Descriptions:
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
         start, end = tokens.starts[first], tokens.ends[last - 1]
-        key = str(tokens.starts[mention.head])  # its first word may be the possessor, who is another
+        key = str(tokens.starts[head])  # its first word may be the possessor, who is another
         entity = Entity(key, tuple(words), True, start, end, (last - first,), kind, count=1)
         entity.lean(gender_of_noun(noun), _LIKELY)
         self._by_words[said] = self._by_head[noun] = entity

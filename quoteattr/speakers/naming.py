@@ -48,7 +48,7 @@ class Naming:
         self.directory = Directory(characters)
         found = find_names(reading, everybody=self.directory.has_characters)
         self._names, joined, self.pronouns, self.descriptions = found
-        self._headlines = _headlines(reading.tokens)
+        self._headlined = self._in_headlines()
         self.owners: list[Entity | None] = [None] * len(reading.mentions)
         self._link_full_names()
         self._add_acronyms()
@@ -65,7 +65,7 @@ class Naming:
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
-            if len(name.proper) > 1 and not self._in_headline(number):
+            if len(name.proper) > 1 and number not in self._headlined:
                 owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
                     start, end = self._offsets(number, name)
@@ -75,15 +75,16 @@ class Naming:
 
     def _link_others(self) -> None:
         """Find whom surnames, first names, acronyms and headlines name, in order of the text."""
-        for number, name in sorted(self._names.items()):
+        for number in sorted(self._names):
             owner = self.owners[number]
             if owner is None:
+                name = self._names[number]
                 owner = (self._outer and self._outer.find(name, -1)) or self._link_other(number, name)
                 self.owners[number] = owner
             owner.last = number
 
     def _link_other(self, number: int, name: Name) -> Entity:
-        directory, plain = self.directory, not self._in_headline(number)
+        directory, plain = self.directory, number not in self._headlined
         start, end = self._offsets(number, name)
         owner = directory.find(name, number)
         if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
@@ -96,10 +97,12 @@ class Naming:
         owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
         return owner
 
-    def _in_headline(self, number: int) -> bool:
-        if not self._headlines:
-            return False
-        return self._reading.tokens.paragraphs[self._reading.mentions[number].first] in self._headlines
+    def _in_headlines(self) -> set[int]:
+        """Numbers of the mentions in headlines."""
+        headlines, paragraphs = _headlines(self._reading.tokens), self._reading.tokens.paragraphs
+        if not headlines:
+            return set()
+        return {number for number, mention in enumerate(self._reading.mentions) if paragraphs[mention[0]] in headlines}
 
     def _offsets(self, number: int, name: Name) -> tuple[int, int]:
         """Where the name in a mention stands."""

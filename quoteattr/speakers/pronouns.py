@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
+import numpy as np
 
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.tokens import PLACE
 from .entities import Entity
 from .names import Gender
 
@@ -118,6 +121,7 @@ class Focus:
     Attributes:
         meant: Whom the last pronoun of each gender stands for.
         speaker: Who said the last quotation.
+        recent: Who was named since the last pronoun of a person, in order.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
@@ -125,24 +129,22 @@ class Focus:
         self._weights, self._ceilings = _weights(genre), _ceilings(genre)
         self._tokens = reading.tokens
         self._mentions = reading.mentions
-        self._sentences = list(itertools.accumulate(reading.tokens.tags.encode().translate(_ENDING)))
-        self._reached = 0  # the mentions that are among the traces
+        self._sentences = _counted(reading.tokens.tags)
         self._traces: dict[Entity, Trace] = {}
         self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
         self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
+        self.recent: list[Entity] = []
 
-    def _catch_up(self, owners: Sequence[Entity | None], number: int) -> None:
+    def _catch_up(self) -> None:
         """Put those who were named since the last pronoun behind all others."""
-        since = dict.fromkeys(reversed(owners[self._reached : number]))  # each once, the one named last first
-        self._reached = number
-        for entity in reversed(since):
-            if entity is not None:
-                trace = self._traces.get(entity) or self._enter(entity)
-                for gender in trace.genders:
-                    among = self._persons[gender]
-                    among.pop(entity, None)
-                    among[entity] = trace
+        for entity in self.recent:
+            trace = self._traces.get(entity) or self._enter(entity)
+            for gender in trace.genders:
+                among = self._persons[gender]
+                among.pop(entity, None)
+                among[entity] = trace
+        self.recent.clear()
 
     def _enter(self, entity: Entity) -> Trace:
         """The trace of one who is named for the first time."""
@@ -177,7 +179,7 @@ class Focus:
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        self._catch_up(owners, number)
+        self._catch_up()
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
         case = _CASE * (tokens.tags[first] == "O")
@@ -210,14 +212,16 @@ class Focus:
 
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
-        weights = self._weights
-        best, most, silent = None, 0, False
+        weights, persons = self._weights, self._persons[gender]
+        before, speaker = self.meant.get(gender), self.speaker
+        best, most, met, silent = None, 0, False, False
         for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight
-            silent = silent or entity is self.speaker or self.speaker not in self._persons[gender]
-            if most >= self._ceilings[silent][where // _SENTENCE][rank]:
+            met = met or entity is before or before not in persons
+            silent = silent or entity is speaker or speaker not in persons
+            if most >= self._ceilings[silent][met][rank][where]:
                 break  # nobody who was named before can outweigh it
         return best
 
@@ -253,6 +257,12 @@ class Focus:
                     subject = entity if role == _SUBJECT else None
                 other = other or entity
         return subject or other
+
+
+def _counted(tags: str) -> Sequence[int]:
+    """The number of each token's sentence, by the tags."""
+    ended = np.frombuffer(tags.encode().translate(_ENDING), np.uint8)
+    return array(PLACE, ended.cumsum(dtype=np.int32).tobytes())
 
 
 def gender_of(word: str) -> Gender | None:
@@ -291,13 +301,19 @@ def _weights(genre: str) -> list[int]:
 
 
 @functools.cache
-def _ceilings(genre: str) -> list[list[list[int]]]:
+def _ceilings(genre: str) -> list[list[list[list[int]]]]:
     """The most that those named before a candidate may weigh.
 
-    By whether the speaker is surely none of them, by the sentences back to the candidate, and by its rank.
+    By whether the speaker is surely none of them, whether the one whom the pronoun before stood for is none, by the
+    candidate's rank, and by the cell of where it was named last: they were named no later, and the case is the same.
     """
     weights = _weights(genre)
     turns = max(weights[_SPOKE:]), weights[_SILENT]
-    wheres = [max(weights[_SENTENCE * far : _STANDING]) for far in range(_FAR + 1)]
-    standings = [max(weights[_STANDING + rank : _SPOKE]) for rank in (*_RANKS[1:], _RANKS[-1])]
-    return [[[turn + where + standing for standing in standings] for where in wheres] for turn in turns]
+    places = np.array(weights[:_STANDING]).reshape(_FAR + 1, len(_ROLES), 2, _CASE).max(axis=1, keepdims=True)
+    places = np.maximum.accumulate(places[::-1, :, :, ::-1], axis=0)
+    places = np.maximum.accumulate(places, axis=3)[::-1, :, :, ::-1].repeat(len(_ROLES), axis=1).ravel()
+    standing = weights[_STANDING:_SPOKE]
+    others = [weight for cell, weight in enumerate(standing) if not cell & _BEFORE]
+    ranks = [(rank, rank // 2) for rank in (*_RANKS[1:], _RANKS[-1])]
+    pairs = [[max(standing[rank:]) for rank, _ in ranks], [max(others[half:]) for _, half in ranks]]
+    return [[[(turn + places + most).tolist() for most in found] for found in pairs] for turn in turns]

@@ -83,6 +83,7 @@ def follow(
             owners[number] = owner
         if owner is not None:
             owner.last = number
+            focus.recent.append(owner)
             if gender:
                 focus.meant[gender] = owner
             if number in sources:

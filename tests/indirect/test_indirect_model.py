@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from quoteattr.indirect.model import ARRAYS, Model, distance, load
-from quoteattr.indirect.sentences import LONGEST, describe, mention_columns, mention_marks, signs, split_sentences
+from quoteattr.indirect.sentences import LONGEST, describe, mention_columns, mention_marks, split_sentences
 from quoteattr.marks import scan
 from quoteattr.ranking import model as ranking
 from quoteattr.reading.around import Reading, read
-from quoteattr.reading.tokens import Tokens
+from quoteattr.reading.tokens import read_tokens
 
 TEXT = "Mayor Ines Calloway’s office DENIED it. “We paid,” she said on May 4, before eBay’s lawyers left for the U.S."
 
@@ -80,16 +80,14 @@ def test_distance() -> None:
     assert found.tolist() == [0, 10, 11, 12, 13, 17, 17, 22]
 
 
-def test_remembered() -> None:
-    """What is remembered of a token is the sum of its rows, and the vocabulary tells of one what it tells of many."""
+def test_embed() -> None:
+    """What is made of a token by itself is the sum of the weights of its rows, in any stretch."""
     reading, model = _read(TEXT), load()
     count = len(reading.tokens)
-    seen = model.embed(signs(reading, 0, count), mention_marks(mention_columns(reading), count))
-    assert seen == pytest.approx(model.weights["tokens"][describe(reading, model.words)].sum(axis=1), abs=1e-5)
-    arrays = model.words.vocabulary.arrays(reading.tokens)
-    columns = zip(arrays.words, arrays.tags, arrays.verbs, arrays.kinds, strict=True)
-    for word, tag, numbers in zip(reading.tokens.words, reading.tokens.tags, columns, strict=True):
-        assert model.words.vocabulary.numbers(word, tag) == numbers
+    marks = mention_marks(mention_columns(reading), count)
+    sums = model.weights["tokens"][describe(reading, model.words)].sum(axis=1)
+    assert model.embed(reading, 0, count, marks) == pytest.approx(sums, abs=1e-5)
+    assert model.embed(reading, 3, 9, marks[3:9]) == pytest.approx(sums[3:9], abs=1e-5)
 
 
 def test_sentences() -> None:
@@ -99,4 +97,4 @@ def test_sentences() -> None:
     assert [first for first, _ in sentences] == [0, *(last for _, last in sentences[:-1])]
     assert sentences[-1][1] == len(tokens)
     assert sorted({last - first for first, last in sentences[1:-1]})[-1] == LONGEST
-    assert split_sentences(Tokens([], [], [], "", [], [], {})).shape == (0, 2)
+    assert split_sentences(read_tokens("", [], [])).shape == (0, 2)
