@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import operator
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -183,11 +183,17 @@ def _figures(scene: Scene) -> Ints:
         named_here, speaking = Counter(names[here]), Counter(itertools.compress(names[here], says[here]))
         often += map(named_here.__getitem__, names[here])
         speaks += map(speaking.get, names[here], itertools.repeat(0))
-    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(named) - 1 - PAD).tolist()]
     figures = np.zeros((3, len(scene.first)), np.int32)
-    figures[:, named] = often, speaks, list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
+    figures[:2, named] = often, speaks
+    figures[2, named] = _in_capitals(scene, names)
     return figures
+
+
+def _in_capitals(scene: Scene, names: Sequence[str]) -> list[bool]:
+    """Whether the last word of each name stands in capitals."""
+    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
+    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(scene.named) - 1 - PAD).tolist()]
+    return list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
 
 
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> Ints:
