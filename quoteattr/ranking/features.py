@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import operator
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -28,7 +28,7 @@ from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vo
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
 _BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], np.array([0, 0, 0, 1, 1, 1])
 _NEAREST = np.array([0, 1, 2, 4, 5, 6])  # of those of a quotation
-_AT_ONCE = 256  # quotations that are described together
+_AT_ONCE = 128  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
 
@@ -183,11 +183,17 @@ def _figures(scene: Scene) -> Ints:
         named_here, speaking = Counter(names[here]), Counter(itertools.compress(names[here], says[here]))
         often += map(named_here.__getitem__, names[here])
         speaks += map(speaking.get, names[here], itertools.repeat(0))
-    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(named) - 1 - PAD).tolist()]
     figures = np.zeros((3, len(scene.first)), np.int32)
-    figures[:, named] = often, speaks, list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
+    figures[:2, named] = often, speaks
+    figures[2, named] = _in_capitals(scene, names)
     return figures
+
+
+def _in_capitals(scene: Scene, names: Sequence[str]) -> list[bool]:
+    """Whether the last word of each name stands in capitals."""
+    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
+    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(scene.named) - 1 - PAD).tolist()]
+    return list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
 
 
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> Ints:

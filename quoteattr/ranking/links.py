@@ -42,8 +42,8 @@ class Links:
     def of(cls, scene: Scene, numbers: Ints) -> Links:
         """The links of the quotations of these numbers."""
         before, behind = scene.neighbours.take(numbers, axis=1)
-        both = np.array([[numbers, numbers], [before, behind]]).reshape(2, -1)
-        ends = np.array([[before, numbers], [numbers, behind]]).reshape(2, -1)
+        both = np.concatenate((numbers, numbers, before, behind)).reshape(2, -1)
+        ends = np.concatenate((before, numbers, numbers, behind)).reshape(2, -1)
         views = Views.of(scene.views.take(ends.take(_ENDS, axis=0) + (len(scene.first) + scene.turn * _TURNED), axis=1))
         return cls(scene, both, ends, views, np.minimum(views.edge[:2], views.edge[1]))
 

@@ -48,7 +48,7 @@ class Pairs:
         facing = candidates.quotations + (len(scene.first) + scene.turn) - turned, candidates.mentions + turned
         views = Views.of(scene.views.take(facing, axis=1))
         between = np.where(before, views.edge[::-1], views.edge)
-        return cls(scene, candidates, np.where(before, ~rank, rank), views, before, between)
+        return cls(scene, candidates, np.maximum(rank, ~rank), views, before, between)
 
     def columns(self, between: Between) -> Columns:
         """The features of each pair."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..reading.around import Reading
+from ..reading.mentions import Mention
 from ..reading.tags import PARAGRAPH
 from ..reading.together import GAP
 from .columns import COUNTS, Flags, Ints, bucket_of
@@ -156,16 +157,13 @@ class Scene:
         self.positions = np.full((2, len(self.symbols)), -1, np.int32)
         self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
-        facts: list[Any] = [*itertools.chain.from_iterable(reading.mentions)]
-        facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
-        columns = np.fromiter(facts, np.int64, len(facts)).reshape(-1, 5).T
-        columns[:3] += PAD
-        self.first, self.last, self.head, self.types, self.possessors = columns
+        self.first, self.last, self.head, self.types, self.possessors = _facts(reading.mentions)
         self.named = (self.types == NAME).nonzero()[0]
-        ends = (self.last[self.named] - (PAD + 1)).tolist()
+        ends = (self.last.take(self.named) - (PAD + 1)).tolist()
         self.names = {number: tokens.words[end] for number, end in zip(self.named.tolist(), ends, strict=True)}
         self.mentions = self._mentions(arrays.tags)
-        self._counted = self.symbols.copy()
+        del arrays  # what is no more looked at need not stay in memory
+        self._counted = self.symbols.astype(np.uint8)
         self._counted[self.first[self.mentions[1] > 0]] += SYMBOLS + 1
 
         self.places = np.array(reading.places, dtype=np.int64) + PAD
@@ -267,6 +265,15 @@ def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
         yield slice(token, token + tokens), slice(quotation, quotation + quotations)
         token += tokens + GAP
         quotation += quotations
+
+
+def _facts(mentions: Sequence[Mention]) -> Ints:
+    """The facts of each mention, a line each: its tokens, moved by `PAD`, its sort and whether it is a possessor."""
+    facts: list[Any] = [*itertools.chain.from_iterable(mentions)]
+    facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
+    lines = np.fromiter(facts, np.int64, len(facts)).reshape(-1, 5).T
+    lines[:3] += PAD
+    return lines
 
 
 _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}

@@ -50,7 +50,7 @@ class Table:
         totals = np.empty((rows.shape[1], self.values.shape[1]), np.int16)
         for start in range(0, rows.shape[1], _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            self.values.take(rows[:, part], axis=0).sum(axis=0, dtype=np.int16, out=totals[part])
+            np.add.reduce(self.values.take(rows[:, part], axis=0), axis=0, dtype=np.int16, out=totals[part])
         sums: Floats = totals * self.scale
         return sums
 
