@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import operator
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import attrs
 import numpy as np
@@ -165,35 +165,37 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
     columns.add(sentences.take(first) != sentences.take(first - 1), 2)
     columns.add(mention.symbols[0], SYMBOLS)
     columns.add(np.where(own >= 0, bucket_of(own - last), COUNTS - 1), COUNTS)
-    columns.add(bucket_of(figures[:2]), COUNTS, COUNTS)
-    columns.add(figures[2], 2)
+    columns.add(figures, COUNTS, COUNTS, 2)
     return columns
 
 
 def _figures(scene: Scene) -> Ints:
-    """How often each mention's name stands in the document and how often it speaks, and whether it is in capitals."""
-    named, names = scene.named, list(scene.names.values())
+    """How often each mention's name stands in the document and how often it speaks, by bucket, and whether it is in
+    capitals.
+    """
+    named, names = scene.named, scene.names
     own, _, preceding = Mentions.of(scene.mentions).classes
     says = (own | preceding)[named].tolist()
     often: list[int] = []
     speaks: list[int] = []
     firsts = scene.first[named]
-    for tokens, _ in scene.extents:
+    forms: list[str] = []
+    for (tokens, _), part in zip(scene.extents, scene.reading.parts or (scene.reading,), strict=True):
         here = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
+        forms += _forms(part, (scene.last.take(named[here]) - (1 + tokens.start)).tolist())
         named_here, speaking = Counter(names[here]), Counter(itertools.compress(names[here], says[here]))
         often += map(named_here.__getitem__, names[here])
         speaks += map(speaking.get, names[here], itertools.repeat(0))
-    figures = np.zeros((3, len(scene.first)), np.int32)
-    figures[:2, named] = often, speaks
-    figures[2, named] = _in_capitals(scene, names)
+    figures = np.zeros((3, len(scene.first)), np.int8)
+    figures[:2, named] = bucket_of(np.array((often, speaks), np.int64))
+    figures[2, named] = list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
     return figures
 
 
-def _in_capitals(scene: Scene, names: Sequence[str]) -> list[bool]:
-    """Whether the last word of each name stands in capitals."""
-    text, starts, ends = scene.reading.text, scene.reading.tokens.starts, scene.reading.tokens.ends
-    forms = [text[starts[place] : ends[place]] for place in (scene.last.take(scene.named) - 1 - PAD).tolist()]
-    return list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
+def _forms(reading: Reading, places: Iterable[int]) -> list[str]:
+    """Some tokens as they are written."""
+    text, starts, ends = reading.text, reading.tokens.starts, reading.tokens.ends
+    return [text[starts[place] : ends[place]] for place in places]
 
 
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> Ints:

@@ -94,8 +94,11 @@ class Pairs:
         Args:
             named: The pairs whose mention is a name.
         """
-        names, contents = self.scene.names, self.scene.contents
+        names, text, spans = self.scene.names, self.scene.reading.text, self.scene.reading.spans
         inside = np.zeros(len(self.rank), np.int64)
-        pairs = zip(self.candidates.mentions[named].tolist(), self.candidates.quotations[named].tolist(), strict=True)
-        inside[named] = [1 + (names[mention] in contents[quotation]) for mention, quotation in pairs]
+        quotations = self.candidates.quotations[named].tolist()
+        numbers = self.scene.named.searchsorted(self.candidates.mentions[named]).tolist()
+        contents = {number: text[spans[number].start : spans[number].end].lower() for number in {*quotations}}
+        pairs = zip(numbers, quotations, strict=True)
+        inside[named] = [1 + (names[number] in contents[quotation]) for number, quotation in pairs]
         return inside

@@ -135,9 +135,8 @@ class Scene:
         types, possessors: The sort of each mention, and whether it is a possessor.
         mentions: The lines of `Mentions`.
         named: Numbers of the mentions that are names.
-        names: The last word of each, by these numbers.
+        names: The last word of each.
         places: The token of each quotation.
-        contents: Each quotation with its marks, in lower case.
         behind: Number of the first mention behind each quotation.
         views: The lines of `Views`, of all mentions and then all quotations to the left, and then of all to the right.
         turn: How far what is seen to the right is behind what is seen to the left.
@@ -160,7 +159,7 @@ class Scene:
         self.first, self.last, self.head, self.types, self.possessors = _facts(reading.mentions)
         self.named = (self.types == NAME).nonzero()[0]
         ends = (self.last.take(self.named) - (PAD + 1)).tolist()
-        self.names = {number: tokens.words[end] for number, end in zip(self.named.tolist(), ends, strict=True)}
+        self.names = [tokens.words[end] for end in ends]
         self.mentions = self._mentions(arrays.tags)
         del arrays  # what is no more looked at need not stay in memory
         self._counted = self.symbols.astype(np.uint8)
@@ -170,7 +169,6 @@ class Scene:
         self.behind = self.first.searchsorted(self.places)
         self.turn = len(self.first) + len(self.places)
         self.views = self._views()
-        self.contents = [reading.text[span.start : span.end].lower() for span in reading.spans]
         self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
             self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)
         )
@@ -190,9 +188,9 @@ class Scene:
         edge[0, :mentions], edge[1, :mentions] = self.first, self.last
         edge[:, mentions:] = self.places + _TO_RIGHT
         left, right = places = edge - _TO_LEFT
-        cues = np.where(_IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32), _NOWHERE)
-        cue[0] = np.maximum.accumulate(cues[0]).take(left)
-        cue[1] = np.minimum.accumulate(cues[1, ::-1])[::-1].take(right)
+        is_cue, index = _IS_CUE.take(symbols), np.arange(len(symbols), dtype=np.int32)
+        cue[0] = np.maximum.accumulate(np.where(is_cue, index, -_FAR)).take(left)
+        cue[1] = np.minimum.accumulate(np.where(is_cue, index, _FAR)[::-1])[::-1].take(right)
         distances = np.abs(cue - edge)
         distances[1, mentions:] += 1  # from the quotation itself
         nearest[0] = cue_classes(symbols.take(cue, mode="clip"))
@@ -271,7 +269,7 @@ def _facts(mentions: Sequence[Mention]) -> Ints:
     """The facts of each mention, a line each: its tokens, moved by `PAD`, its sort and whether it is a possessor."""
     facts: list[Any] = [*itertools.chain.from_iterable(mentions)]
     facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
-    lines = np.fromiter(facts, np.int64, len(facts)).reshape(-1, 5).T
+    lines = np.fromiter(facts, np.int32, len(facts)).reshape(-1, 5).T
     lines[:3] += PAD
     return lines
 
@@ -280,4 +278,4 @@ _TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
 _BEFORE_AND_BEHIND = np.array([[-1], [1]])
 _VIEW, _MENTION = 10, 10  # lines
 _TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])
-_NOWHERE = np.array([[-(1 << 30)], [1 << 30]], np.int32)  # further to the left and to the right than any text goes
+_FAR = np.int32(1 << 30)  # further than any text goes

@@ -46,7 +46,7 @@ class FormTable:
 
     def __init__(self, line: Callable[[str], npt.ArrayLike], width: int, dtype: npt.DTypeLike) -> None:
         self._line = line
-        self._lines: npt.NDArray[Any] = np.empty((0, width), dtype)
+        self._lines: npt.NDArray[Any] = np.empty((_MOST + 1, width), dtype)  # no memory before it is filled
         self._filled = 0
         self._lock = threading.Lock()
 
@@ -68,11 +68,6 @@ class FormTable:
         """Make the lines of all forms that have got a number since."""
         with self._lock:
             new = _forms[self._filled :]
-            end = self._filled + len(new)
-            lines = self._lines
-            if end > len(lines):
-                lines = np.empty((2 * end, lines.shape[1]), lines.dtype)
-                lines[: self._filled] = self._lines[: self._filled]
             for place, form in enumerate(new, self._filled):
-                lines[place] = self._line(form)
-            self._lines, self._filled = lines, end
+                self._lines[place] = self._line(form)
+            self._filled += len(new)

@@ -65,7 +65,7 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         if not tag:
             mentions.append((first, first + 1, first, kind, False))
             continue
-        head, last = first + of_head, first + length
+        head, last = first + of_head if of_head else first, first + length  # a number that is there takes no memory
         if tag == "D":
             if kind == "indefinite" and words[first] in pointing:
                 kind = "definite"

@@ -20,7 +20,8 @@ _NO_WORD = "\0"
 def together(readings: Sequence[Reading]) -> Reading:
     """The narrations one behind the other, each too far from the next to have to do with it.
 
-    Their quotations, mentions and paragraphs are numbered on, with numbers left out between the paragraphs of two.
+    Their quotations, mentions and paragraphs are numbered on, with numbers left out between the paragraphs of two. Only
+    the parts tell where their tokens start and end.
 
     Args:
         readings: The narrations, at least one.
@@ -29,21 +30,16 @@ def together(readings: Sequence[Reading]) -> Reading:
     if not others:
         return first
     tokens = first.tokens
-    starts, ends, paragraphs, sentences = (
-        array(PLACE, numbers) for numbers in (tokens.starts, tokens.ends, tokens.paragraphs, tokens.sentences)
-    )
+    paragraphs, sentences = (array(PLACE, numbers) for numbers in (tokens.paragraphs, tokens.sentences))
     gap = np.full(GAP, number_of(_NO_WORD), np.int32)
     forms = [tokens.forms]
     words, places, mentions = list(tokens.words), list(first.places), list(first.mentions)
     for reading in others:
-        for offsets in (starts, ends, sentences):
-            offsets.extend([-1] * GAP)
+        sentences.extend([-1] * GAP)
         words += [_NO_WORD] * GAP
         last = paragraphs[-1] + APART
         paragraphs.extend([last] * GAP)
         tokens, shift = reading.tokens, len(words)
-        starts.extend(tokens.starts)
-        ends.extend(tokens.ends)
         forms += [gap, tokens.forms]
         words += tokens.words
         paragraphs.extend(last + APART + paragraph for paragraph in tokens.paragraphs)
@@ -55,6 +51,6 @@ def together(readings: Sequence[Reading]) -> Reading:
         ]
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
     shapes = (_NO_WORD * GAP).join([reading.tokens.shapes for reading in readings])
-    tokens = Tokens(starts, ends, np.concatenate(forms), words, tags, shapes, paragraphs, sentences, {})
+    tokens = Tokens((), (), np.concatenate(forms), words, tags, shapes, paragraphs, sentences, {})
     spans = [span for reading in readings for span in reading.spans]
     return Reading(first.text, spans, tokens, places, mentions, NONE, readings)
