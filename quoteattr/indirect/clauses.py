@@ -15,7 +15,7 @@ from .pointing import Anchors, Batch, Mentions, find_extents, find_sources
 from .reader import Floats
 from .sentences import Extent, changes, mention_columns, mention_marks, split_sentences
 
-#: Tokens less probable as a cue are not looked at: no clause of theirs is ever probable enough.
+#: Tokens less probable as a cue are not looked at: hardly a clause of theirs would be probable enough.
 LEAST_CUE = 0.25
 EVIDENCE = 4  # parts of a clause that are each more or less probable
 #: Of other words no cue of a clause was ever found in the articles that the weights were learned from.
