@@ -17,6 +17,7 @@ _CLAUSE_WORDS = 3
 _SENTENCE_WORDS = 5  # from which an unattributed sentence is taken for speech rather than for a term
 _AROUND_WORDS = ",.;:!?…()[]"
 _READ = 200  # code points that show whether there is a clause
+_REMEMBERED = 50_000  # words, of which texts without end have ever more
 
 
 def kinds_of(reading: Reading, choices: Sequence[Choice]) -> list[QuoteKind]:
@@ -61,7 +62,7 @@ def _is_verb(word: str) -> bool:
     return bool(bare) and tag_of(bare) in _VERBS
 
 
-_IS_VERB = Remembered(_is_verb, 50_000)
+_IS_VERB = Remembered(_is_verb, _REMEMBERED)
 
 
 def _has_verb(words: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Where a claim ends that is the subject of its sentence: "Lee's claim that it was late | surprised the council"."""
+"""Where a claim ends that is its sentence's subject: "the claim that it had been closed | surprised the council"."""
 
 from __future__ import annotations
 

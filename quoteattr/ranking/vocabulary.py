@@ -39,7 +39,7 @@ class Vocabulary:
     def __init__(self, words: Sequence[str], patterns: Sequence[int]) -> None:
         self.words = tuple(words)
         self.patterns = np.asarray(patterns, dtype=np.int64)
-        self._numbers = {word: number for number, word in enumerate(words, 1)}
+        numbers = {word: number for number, word in enumerate(words, 1)}
         verbs, nouns = lexicons.verb_classes(), lexicons.noun_kinds()
         about = lexicons.words("word_about_words")
         kinds = {noun: NOUN_KINDS.index(kind) + 1 for noun, kind in nouns.items()}
@@ -50,7 +50,7 @@ class Vocabulary:
             word: (
                 _TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)),
                 kinds.get(word, 0),
-                self._numbers.get(word, 0),
+                numbers.get(word, 0),
             )
             for word in {*words, *kinds, *classes, *cues}
         }
@@ -126,23 +126,6 @@ class TokenArrays:
 
     tags: Ints
     seen: Ints
-
-    @property
-    def kinds(self) -> Ints:
-        """The kind of noun, 0 for other tokens."""
-        kinds: Ints = self.seen[1]
-        return kinds
-
-    @property
-    def words(self) -> Ints:
-        """The number of the word, 0 for one without weights."""
-        words: Ints = self.seen[2]
-        return words
-
-    @property
-    def verbs(self) -> Ints:
-        """The class of reporting verb, or `NOUN_CUE`; 0 for other tokens."""
-        return cue_classes(self.seen[0])
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
