@@ -6,7 +6,7 @@ Offsets are Unicode code points of the text that was given, end exclusive, alway
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 import attrs
 from attrs import validators
@@ -54,8 +54,18 @@ def _wrong(name: str, value: object, expected: str) -> TypeError:
 _text = validators.instance_of(str)
 
 
+class _Record:
+    """What is pickled as the values it is made of: half of what a dictionary of names for each object takes."""
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
+
+
 @attrs.frozen
-class Span:
+class Span(_Record):
     """A stretch of the text.
 
     Attributes:
@@ -82,7 +92,7 @@ class Span:
 
 
 @attrs.frozen
-class Speaker:
+class Speaker(_Record):
     """Somebody, or something, that is quoted.
 
     Attributes:
@@ -114,7 +124,7 @@ class Speaker:
 
 
 @attrs.frozen
-class Quote:
+class Quote(_Record):
     """One quotation.
 
     Attributes:
@@ -241,7 +251,7 @@ class Line:
 
 
 @attrs.frozen
-class Document:
+class Document(_Record):
     """A text with the quotations found in it.
 
     Attributes:
