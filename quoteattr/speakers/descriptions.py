@@ -218,6 +218,7 @@ class Descriptions:
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
         entity = Entity(key, tuple(words), True, start, end, (last - first,), kind, count=1)
         entity.lean(gender_of_noun(noun), _LIKELY)
+        entity.settle()
         self._by_words[said] = self._by_head[noun] = entity
         return entity
 

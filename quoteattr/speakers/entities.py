@@ -12,6 +12,7 @@ from .names import Gender, Name
 
 _SURE = 8  # what a title tells of the gender, in pronouns
 _LIKELY = 4  # what a first name tells
+_GENDERS: tuple[Gender, ...] = ("male", "female")
 
 
 @attrs.define(eq=False)
@@ -32,6 +33,7 @@ class Entity:
         place: How much speaks for a place or something else that does not speak.
         male: How much speaks for a man.
         female: How much speaks for a woman.
+        genders: Those of the pronouns that may stand for it, once it is settled; none where it is no person.
         roles: What it is: "judge", "senator".
         modifiers: Words that go with its names: "florida", "republican".
         given: The first names that it goes by.
@@ -53,6 +55,7 @@ class Entity:
     place: int = 0
     male: int = 0
     female: int = 0
+    genders: tuple[Gender, ...] = ()
     roles: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
@@ -105,6 +108,15 @@ class Entity:
         if self.male > 2 * self.female:
             return "male"
         return "female" if self.female > 2 * self.male else None
+
+    def settle(self) -> None:
+        """Decide by the evidence, when all is there, which pronouns may stand for it."""
+        person = self.is_person()
+        if person or (person is None and not self.described):
+            gender = self.gender
+            self.genders = (gender,) if gender else _GENDERS
+        else:
+            self.genders = ()
 
     def is_person(self) -> bool | None:
         """Whether it is a person; `None` where nothing tells."""

@@ -153,6 +153,7 @@ class Directory:
             entity = Entity(f"character {character.name}", character=character, kind="person")
             gender = (character.gender or "").lower()
             entity.lean({"m": "male", "f": "female"}.get(gender[:1]), 100)  # type: ignore[arg-type]
+            entity.settle()
             for alias in (character.name, *character.aliases):
                 words = _words(alias)
                 if not words:

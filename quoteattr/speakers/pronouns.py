@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from array import array
+from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ import numpy as np
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
-from ..reading.tokens import PLACE
+from ..reading.tags import PARAGRAPH
 from .entities import Entity
 from .names import Gender
 
@@ -29,9 +29,8 @@ _GOVERNING = "JFT"  # prepositions: in "a friend of Lind says", Lind is no subje
 _TRANSITIVE = "VBEG"
 _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a friend, says; Cole on Friday said
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
-_ENDING = bytes(chr(tag) in ".\n" for tag in range(256))  # 1 for the tags that end a sentence
+_STOP = "."  # ends a sentence, as a break does
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
-_GENDERS: tuple[Gender, ...] = ("male", "female")
 _PRONOUNS = ("pronoun", "object", "possessive")
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
@@ -82,13 +81,11 @@ _SILENT = _SPOKE + 2 * (_FAR + 1) * (_FAR + 1) * len(_SINCE)
 
 @attrs.define(eq=False)
 class Trace:
-    """Where and how an entity was named last; the place only where pronouns may stand for it.
+    """Where and how one for whom pronouns may stand was named last.
 
     Attributes:
-        entity: The entity.
         told: What tells it from others: whether the text tells the gender, and that it is a person, and whether no
             name is known; two to the power of 3, 2 and 1, from the first of the `cells` of how it stands out on.
-        genders: Those that it may have; none where it is no person.
         seen: Number of the mention that the rest is told of, which is found out when a pronoun comes.
         sentence: Number of the sentence.
         paragraph: Number of the paragraph.
@@ -97,18 +94,13 @@ class Trace:
         subject: Whether it was a subject, and no pronoun.
     """
 
-    entity: Entity
     told: int
-    genders: Collection[Gender]
     seen: int = -1
     sentence: int = 0
     paragraph: int = 0
     role: int = 0
     pronoun: bool = False
     subject: bool = False
-
-
-_ABSENT = Trace(Entity(""), 0, ())  # of all for whom no pronoun stands
 
 
 class Focus:
@@ -121,7 +113,7 @@ class Focus:
     Attributes:
         meant: Whom the last pronoun of each gender stands for.
         speaker: Who said the last quotation.
-        recent: Who was named since the last pronoun of a person, in order.
+        named: Those for whom a pronoun of each gender may stand, who were named since the last one, in order.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
@@ -129,44 +121,37 @@ class Focus:
         self._weights, self._ceilings = _weights(genre), _ceilings(genre)
         self._tokens = reading.tokens
         self._mentions = reading.mentions
-        self._sentences = _counted(reading.tokens.tags)
+        self._sentences = _sentences(reading.tokens.tags)
         self._traces: dict[Entity, Trace] = {}
-        self._persons: dict[Gender, dict[Entity, Trace]] = {"male": {}, "female": {}}  # the one named last stands last
+        self._latest: dict[Gender, list[Entity]] = {"male": [], "female": []}
         self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
-        self.recent: list[Entity] = []
+        self.named: dict[Gender, list[Entity]] = {"male": [], "female": []}
 
-    def _catch_up(self) -> None:
-        """Put those who were named since the last pronoun behind all others."""
-        for entity in self.recent:
-            trace = self._traces.get(entity) or self._enter(entity)
-            for gender in trace.genders:
-                among = self._persons[gender]
-                among.pop(entity, None)
-                among[entity] = trace
-        self.recent.clear()
+    def _named_last(self, gender: Gender) -> list[Entity]:
+        """Those for whom a pronoun of this gender may stand, the one named last first."""
+        named = self.named[gender]
+        if named:
+            ordered = dict.fromkeys(itertools.chain(reversed(named), self._latest[gender]))
+            self._latest[gender] = list(itertools.islice(ordered, _MOST))
+            named.clear()
+        return self._latest[gender]
 
-    def _enter(self, entity: Entity) -> Trace:
-        """The trace of one who is named for the first time."""
-        person = entity.is_person()
-        if person or (person is None and not entity.described):
-            gender = entity.gender
-            told = _STANDING + 8 * (gender is not None) + 4 * (person is True) + 2 * entity.described
-            trace = Trace(entity, told, (gender,) if gender else _GENDERS)
-        else:
-            trace = _ABSENT
-        self._traces[entity] = trace
+    def _trace(self, entity: Entity) -> Trace:
+        """Where and how one was named last."""
+        trace = self._traces.get(entity)
+        if trace is None:
+            gender, person = entity.gender is not None, entity.is_person() is True
+            trace = self._traces[entity] = Trace(_STANDING + 8 * gender + 4 * person + 2 * entity.described)
+        if trace.seen != entity.last:
+            tokens = self._tokens
+            first, last, _, kind, possessor = self._mentions[entity.last]
+            role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
+            trace.seen, trace.role = entity.last, _ROLE * role
+            trace.sentence, trace.paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
+            trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
+            trace.subject = role == _SUBJECT and not trace.pronoun
         return trace
-
-    def _look_at(self, trace: Trace, number: int) -> None:
-        """Find out where and how the mention of that number names one."""
-        tokens = self._tokens
-        first, last, _, kind, possessor = self._mentions[number]
-        trace.seen, trace.sentence, trace.paragraph = number, self._sentences[first], tokens.paragraphs[first]
-        role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
-        trace.role = _ROLE * role
-        trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
-        trace.subject = role == _SUBJECT and not trace.pronoun
 
     def candidates(
         self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
@@ -179,19 +164,15 @@ class Focus:
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        self._catch_up()
+        latest, before, spoke = self._named_last(gender), self.meant.get(gender), self.speaker
         first, tokens = self._mentions[number].first, self._tokens
-        sentence, paragraph = self._sentences[first], tokens.paragraphs[first]
-        case = _CASE * (tokens.tags[first] == "O")
-        traces = list(itertools.islice(reversed(self._persons[gender].values()), _MOST))
-        most = max([trace.entity.count for trace in traces], default=1)
+        sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
+        case = _CASE if tokens.tags[first] == "O" else 0
+        most = max([entity.count for entity in latest], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
-        before, spoke = self.meant.get(gender), self.speaker
         since = 0
-        for rank, trace in zip(_RANKS, traces, strict=False):
-            entity = trace.entity
-            if trace.seen != entity.last:
-                self._look_at(trace, entity.last)
+        for rank, entity in zip(_RANKS, latest, strict=False):
+            trace = self._trace(entity)
             far, apart, count = sentence - trace.sentence, paragraph - trace.paragraph, entity.count
             if far > _FAR:
                 far = _FAR
@@ -212,16 +193,17 @@ class Focus:
 
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
-        weights, persons = self._weights, self._persons[gender]
+        weights, ceilings, latest = self._weights, self._ceilings, self._named_last(gender)
         before, speaker = self.meant.get(gender), self.speaker
-        best, most, met, silent = None, 0, False, False
+        met, silent = before not in latest, speaker not in latest
+        best, most = None, 0
         for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight
-            met = met or entity is before or before not in persons
-            silent = silent or entity is speaker or speaker not in persons
-            if most >= self._ceilings[silent][met][rank][where]:
+            met = met or entity is before
+            silent = silent or entity is speaker
+            if most >= ceilings[silent][met][rank][where]:
                 break  # nobody who was named before can outweigh it
         return best
 
@@ -236,7 +218,8 @@ class Focus:
             kinds: What it may be.
         """
         tokens, mentions, sentences = self._tokens, self._mentions, self._sentences
-        earliest = sentences[mentions[number].first] - _NEAR
+        place = bisect(sentences, mentions[number].first) - 1 - _NEAR
+        earliest = sentences[max(place, 0)]
         subject = other = None
         seen = set()
         for named in range(number - 1, max(number - 1 - _MENTIONS_BACK, -1), -1):
@@ -244,7 +227,7 @@ class Focus:
             if entity is None:
                 continue
             mention = mentions[named]
-            if sentences[mention.first] < earliest:
+            if mention.first < earliest:
                 break
             if entity.key in seen:
                 continue
@@ -259,10 +242,10 @@ class Focus:
         return subject or other
 
 
-def _counted(tags: str) -> Sequence[int]:
-    """The number of each token's sentence, by the tags."""
-    ended = np.frombuffer(tags.encode().translate(_ENDING), np.uint8)
-    return array(PLACE, ended.cumsum(dtype=np.int32).tobytes())
+def _sentences(tags: str) -> Sequence[int]:
+    """Where each sentence begins, by the tags."""
+    sentences = tags.replace(PARAGRAPH, _STOP).split(_STOP)
+    return list(itertools.accumulate([len(sentence) + 1 for sentence in sentences], initial=0))
 
 
 def gender_of(word: str) -> Gender | None:

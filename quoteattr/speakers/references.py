@@ -83,7 +83,8 @@ def follow(
             owners[number] = owner
         if owner is not None:
             owner.last = number
-            focus.recent.append(owner)
+            for pronoun in owner.genders:
+                focus.named[pronoun].append(owner)
             if gender:
                 focus.meant[gender] = owner
             if number in sources:
@@ -137,6 +138,7 @@ def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
     key = word if word in _FIRST.values() else str(start)
     entity = Entity(key, (word,), True, start, end, kind=_KINDS.get(word, "unknown"))
     entity.lean(gender_of(word), 4)
+    entity.settle()
     if key == word:
         own[word] = entity
     return entity
@@ -155,17 +157,15 @@ def _labels(reading: Reading, naming: Naming) -> dict[int, Entity]:
 
 def _lean(reading: Reading, naming: Naming) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
-    mentions, paragraphs, words, owners = (
-        reading.mentions,
-        reading.tokens.paragraphs,
-        reading.tokens.words,
-        naming.owners,
-    )
-    persons = {entity for entity in naming.entities if entity.is_person() is not False}
+    mentions, owners, words = reading.mentions, naming.owners, reading.tokens.words
+    paragraphs = reading.tokens.paragraphs
+    for entity in naming.entities:
+        entity.settle()
     alone: dict[int, tuple[Entity, int] | None] = {}  # the only person of each paragraph, and where it is named first
     for number in naming.named:
-        owner, paragraph = owners[number], paragraphs[mentions[number].first]
-        if owner is not None and owner in persons:
+        owner = owners[number]
+        if owner is not None and owner.genders:
+            paragraph = paragraphs[mentions[number].first]
             known = alone.setdefault(paragraph, (owner, number))
             if known is not None and known[0] is not owner:
                 alone[paragraph] = None
@@ -181,3 +181,4 @@ def _lean(reading: Reading, naming: Naming) -> None:
     for (person, _), counts in told.items():
         if len(counts) == 1:
             person.lean(*next(iter(counts.items())))
+            person.settle()
