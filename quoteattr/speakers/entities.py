@@ -20,7 +20,7 @@ class Entity:
     """One that mentions may name.
 
     Attributes:
-        key: Tells it from all others of the document.
+        key: Tells it from all others of the document; given where it is named first.
         proper: The words of its fullest name, in lower case.
         described: Whether no name is known of it, only a description or a pronoun.
         start: Offset of its fullest form.
@@ -42,7 +42,7 @@ class Entity:
         character: Who it is, where the caller knows.
     """
 
-    key: str
+    key: str = ""
     proper: tuple[str, ...] = ()
     described: bool = False
     start: int = 0
@@ -63,33 +63,27 @@ class Entity:
     last: int = -1
     character: Character | None = None
 
-    def take(self, name: Name, start: int, end: int, *, plain: bool = True, whole: bool = True) -> None:
-        """Add what a name tells.
-
-        Args:
-            name: The name.
-            start: Offset of its first code point.
-            end: Offset behind its last.
-            plain: Whether capitals tell names where it stands, as they do not in a headline.
-            whole: Whether no line ends inside.
-        """
+    def take(self, name: Name) -> None:
+        """Add what a name tells."""
         self.count += 1
         if name.roles:
             self.roles = self.roles.union(name.roles)
         if name.modifiers:
             self.modifiers = self.modifiers.union(name.modifiers)
-        proper, sort, titled = name.proper, name.sort, name.titled
-        if name.gender and (titled or len(proper) > 1 or proper[0] in self.given or len(self.proper) < 2):
-            self.lean(name.gender, _SURE if titled else _LIKELY)
+        proper, sort = name.proper, name.sort
+        if name.gender and (name.titled or len(proper) > 1 or proper[0] in self.given or len(self.proper) < 2):
+            self.lean(name.gender, _SURE if name.titled else _LIKELY)
         if sort == "person":
             self.person += 2
         elif sort == "organization":
             self.organization += 2
         elif sort != "unknown":
             self.place += 2
-        rank = (plain, name.fullness, titled, whole, end - start)
-        if rank > self.rank:
-            self.rank, self.start, self.end, self.proper = rank, start, end, proper
+
+    def go_by(self, proper: tuple[str, ...], start: int, end: int, rank: tuple[int, ...]) -> None:
+        """Make this form the one that it goes by."""
+        self.key = self.key or str(start)
+        self.proper, self.start, self.end, self.rank = proper, start, end, rank
 
     def lean(self, gender: Gender | None, weight: int) -> None:
         """Add what speaks for a gender."""

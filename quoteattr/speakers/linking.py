@@ -36,15 +36,15 @@ class Directory:
         """Whether the caller knows any."""
         return bool(self._named)
 
-    def add_full(self, name: Name, key: str) -> Entity:
+    def add_full(self, name: Name) -> Entity:
         """The one of a name of two words or more, a new one where nobody has it yet."""
         proper = name.proper
-        entity = self.known(name) or self._full.get(proper)
+        entity = (self._named and self.known(name)) or self._full.get(proper)
         if entity is None and name.sort in ("person", "unknown") and len(proper) > 1 and name.surname in self._surnames:
             fits = _name_fits(proper, name.gender)
             entity = next(filter(fits, self._surnames[name.surname][:_NAMESAKES]), None)
         if entity is None:
-            entity = Entity(key)
+            entity = Entity()
             self._register(entity, name)
         elif len(proper) > 1 and proper not in self._full:
             self._add_given(entity, proper)
@@ -62,14 +62,13 @@ class Directory:
             name: The name.
             number: Of its mention: of several who fit, one that was named shortly before goes first.
         """
-        entity = self.known(name)
-        if len(name.proper) > 1:
-            return entity or self._full.get(name.proper)
-        if entity is not None:
+        if self._named and (entity := self.known(name)):
             return entity
+        if len(name.proper) > 1:
+            return self._full.get(name.proper)
         word = name.surname
         for index in (self._surnames, self._given):
-            if word in index and (chosen := _choose(index[word], name, number)):
+            if (entities := index.get(word)) and (chosen := _choose(entities, name, number)):
                 return chosen
         return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
 
@@ -119,9 +118,9 @@ class Directory:
         self._aliases.setdefault(word, entity)
         return entity
 
-    def add_single(self, name: Name, key: str) -> Entity:
+    def add_single(self, name: Name) -> Entity:
         """A new one of whom one word is known, with a title perhaps."""
-        entity = Entity(key)
+        entity = Entity()
         self._register(entity, name)
         if not name.titled:
             self._full[name.proper] = entity
@@ -170,8 +169,6 @@ class Directory:
 
     def known(self, name: Name) -> Entity | None:
         """The character that has a name, by all its words or without the title."""
-        if not self._named:
-            return None
         entity = self._named.get(name.full)
         if entity is None and (entity := self._named.get(name.proper)) is not None:
             told, title = entity.gender, name.gender if name.titled else None

@@ -22,6 +22,7 @@ _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragr
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
+_FULLEST = 2  # more than any form has for being whole
 _ACRONYM = "(P)"  # tags of an acronym behind the name
 
 
@@ -43,12 +44,12 @@ class Naming:
     """
 
     def __init__(self, reading: Reading, characters: Sequence[Character], outer: Directory | None) -> None:
-        self._reading = reading
+        self._reading, self._tokens, self._mentions = reading, reading.tokens, reading.mentions
         self._outer = outer
         self.directory = Directory(characters)
         found = find_names(reading, everybody=self.directory.has_characters)
         self._names, joined, self.pronouns, self.descriptions = found
-        self._headlined = self._in_headlines()
+        self._headlines = _headlines(reading.tokens)
         self.owners: list[Entity | None] = [None] * len(reading.mentions)
         self._link_full_names()
         self._add_acronyms()
@@ -65,12 +66,11 @@ class Naming:
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
-            if len(name.proper) > 1 and number not in self._headlined:
+            if len(name.proper) > 1 and self._is_plain(number):
                 owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
-                    start, end = self._offsets(number, name)
-                    owner = self.directory.add_full(name, str(start))
-                    owner.take(name, start, end, whole=self._is_whole(start, end))
+                    owner = self.directory.add_full(name)
+                    self._take(owner, number, name, plain=True)
                 self.owners[number] = owner
 
     def _link_others(self) -> None:
@@ -84,8 +84,7 @@ class Naming:
             owner.last = number
 
     def _link_other(self, number: int, name: Name) -> Entity:
-        directory, plain = self.directory, number not in self._headlined
-        start, end = self._offsets(number, name)
+        directory, plain = self.directory, self._is_plain(number)
         owner = directory.find(name, number)
         if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
@@ -93,25 +92,25 @@ class Naming:
             owner = directory.find_within(name, number)
         if owner is None and (owner := directory.find_misspelled(name)):
             owner.person += 1
-        owner = owner or directory.add_single(name, str(start))
-        owner.take(name, start, end, plain=plain, whole=name.last - name.first == 1 or self._is_whole(start, end))
+        owner = owner or directory.add_single(name)
+        self._take(owner, number, name, plain)
         return owner
 
-    def _in_headlines(self) -> set[int]:
-        """Numbers of the mentions in headlines."""
-        headlines, paragraphs = _headlines(self._reading.tokens), self._reading.tokens.paragraphs
-        if not headlines:
-            return set()
-        return {number for number, mention in enumerate(self._reading.mentions) if paragraphs[mention[0]] in headlines}
+    def _is_plain(self, number: int) -> bool:
+        """Whether capitals tell names where a mention stands, as they do not in a headline."""
+        headlines = self._headlines
+        return not headlines or self._tokens.paragraphs[self._mentions[number].first] not in headlines
 
-    def _offsets(self, number: int, name: Name) -> tuple[int, int]:
-        """Where the name in a mention stands."""
-        first, tokens = self._reading.mentions[number].first, self._reading.tokens
-        return tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
-
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Whether no line ends inside."""
-        return self._reading.text.find("\n", start, end) < 0
+    def _take(self, owner: Entity, number: int, name: Name, plain: bool) -> None:
+        """Add to an entity what a name tells of it, and let it go by the name if none is fuller."""
+        owner.take(name)
+        if (plain, name.fullness, name.titled, _FULLEST) > owner.rank:
+            tokens, first = self._tokens, self._mentions[number].first
+            start, end = tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
+            whole = self._reading.text.find("\n", start, end) < 0  # no line ends inside
+            rank = plain, name.fullness, name.titled, whole, end - start
+            if rank > owner.rank:
+                owner.go_by(name.proper, start, end, rank)
 
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
