@@ -9,7 +9,8 @@ import attrs
 
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
-from .mentions import Mention, find_mentions
+from .forms import Ints
+from .mentions import Mention, find_mentions, lines_of
 from .names import tag_names
 from .tokens import Tokens, read_tokens
 
@@ -30,6 +31,7 @@ class Reading:
         tokens: The narration.
         places: Token index of each quotation.
         mentions: What may name a source, in order.
+        lines: The same as `lines_of` gives it.
         annotations: What else is known of the text.
         parts: The narrations that it has been put together from, where there are several.
     """
@@ -39,6 +41,7 @@ class Reading:
     tokens: Tokens
     places: Sequence[int]
     mentions: Sequence[Mention]
+    lines: Ints
     annotations: Annotations = NONE
     parts: Sequence[Reading] = ()
 
@@ -63,7 +66,8 @@ def read(
     extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
     tokens = tag_names(read_tokens(text, paragraphs, extents), annotations)
     places = [tokens.quotations[number] for number in range(len(spans))]
-    return Reading(text, spans, tokens, places, find_mentions(tokens), annotations)
+    mentions = find_mentions(tokens)
+    return Reading(text, spans, tokens, places, mentions, lines_of(mentions), annotations)
 
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def read_article(article: Article) -> tuple[Article, Reading, Candidates]:
     paragraphs = split_paragraphs(text)
     spans = [span for span in scan(text, paragraphs=paragraphs) if span.depth == 0]
     reading = read(text, spans, [(start, end, number) for number, (start, end) in enumerate(paragraphs)])
-    return article, reading, find_candidates(reading.tokens, reading.mentions, reading.places)
+    return article, reading, find_candidates(reading)
 
 
 def learn_vocabulary(read_articles: Sequence[tuple[Article, Reading, Candidates]]) -> Vocabulary:

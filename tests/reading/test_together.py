@@ -31,7 +31,7 @@ def readings_of(text: str) -> list[Reading]:
 
 
 def described(reading: Reading) -> Features:
-    candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+    candidates = find_candidates(reading)
     return describe(reading, candidates, model.load().vocabulary)
 
 
