@@ -18,6 +18,7 @@ from .linking import Directory
 from .names import Gender
 
 _AFTER_APPOSITION = ",.-)(\nZWJV"
+_BESIDE = (",", "X")  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
 _VERBS = ("V", "X", "M")
 _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
 _BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
@@ -88,16 +89,19 @@ def appositions(
     found: dict[int, Entity] = {}
     tags = tokens.tags
     for number in named:
-        owner, first, last = owners[number], mentions[number].first, mentions[number].last
+        first, last, _, _, _ = mentions[number]
+        between = tags[last : last + 1]
+        if between not in _BESIDE and tags[first - 1] != ",":
+            continue
+        owner = owners[number]
         if owner is None:
             continue
-        if tags[first - 1] == "," and tags[last : last + 1] in ("", *_AFTER_APPOSITION):
+        if tags[first - 1] == "," and between in ("", *_AFTER_APPOSITION):
             place = _described_before(tokens, mentions, owners, number)
             if place is not None:
                 found[place] = owner
                 _add_role(tokens, mentions[place], owner)
-        between = tags[last : last + 1]
-        if between not in (",", "X") or number + 1 == len(mentions) or mentions[number + 1].first != last + 1:
+        if between not in _BESIDE or number + 1 == len(mentions) or mentions[number + 1].first != last + 1:
             continue
         after = mentions[number + 1]
         if between == "X" or tokens.words[after.first : after.first + 2] == ["one", "of"]:
@@ -186,18 +190,26 @@ class Descriptions:
                 for noun in {*own, *whole}:
                     self._by_role[noun].append(entity)
 
-    def resolve(self, mention: Mention, source: bool, possessor: Entity | None = None) -> Entity | None:
+    def resolve(self, owners: Sequence[Entity | None], number: int, source: bool) -> Entity | None:
         """The one of whom a description speaks, a new one where nobody fits; `None` for what does not speak.
 
+        Of what somebody wrote, the writer: Xiaomi's statement.
+
         Args:
-            mention: The description.
+            owners: Whom each mention names, up to the description.
+            number: The description's number among the mentions.
             source: Whether it names the source of a quotation.
-            possessor: Whom its possessive names: in "her lawyer", her.
         """
-        tokens = self._tokens
+        tokens, mentions = self._tokens, self._reading.mentions
+        mention = mentions[number]
         first, last, head, _, _ = mention
-        noun, words = tokens.words[head], tokens.words[first:last]
-        kind = kind_of_noun(noun)
+        noun, words = tokens.words[head], tuple(tokens.words[first:last])
+        possessor = None
+        if number and mentions[number - 1].first == first and mentions[number - 1].possessor:
+            possessor = owners[number - 1]  # in "her lawyer", her
+            if source and possessor is not None and noun in lexicons.words("authored"):
+                return possessor
+        kind = _KINDS[noun]
         character = self._directory.described(words) if self._directory else None
         if character and (len(words) > 1 or self._is_capital(mention)):
             return character
@@ -209,14 +221,14 @@ class Descriptions:
             earlier = self._by_head.get(noun)
             if earlier is not None and _agree(words, earlier):
                 return self._again(earlier, mention)
-        said = tuple(words) if possessor is None else (possessor, noun)
+        said = words if possessor is None else (possessor, noun)
         if (earlier := self._by_words.get(said)) is not None and words[0] not in _OTHER:
             return self._again(earlier, mention)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
             return self._again(self._by_head[noun], mention)
         start, end = tokens.starts[first], tokens.ends[last - 1]
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
-        entity = Entity(key, tuple(words), True, start, end, (last - first,), kind, count=1)
+        entity = Entity(key, words, True, start, end, (last - first,), kind, count=1)
         entity.lean(gender_of_noun(noun), _LIKELY)
         entity.settle()
         self._by_words[said] = self._by_head[noun] = entity
@@ -293,4 +305,4 @@ _CALLED_BY_NAME = Remembered(_called_by_name, _REMEMBERED)
 
 def _agree(words: Sequence[str], earlier: Entity) -> bool:
     """Whether a definite description says nothing that an earlier one does not."""
-    return set(words[1:]) <= set(earlier.proper) | {"same"}
+    return words == earlier.proper or set(words[1:]) <= {"same", *earlier.proper}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragr
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
+_OFFICIAL = re.compile("-(?<=[RDIrdi]-)")  # an elected one's party, and a state perhaps behind
 _FULLEST = 2  # more than any form has for being whole
 _ACRONYM = "(P)"  # tags of an acronym behind the name
 
@@ -37,7 +39,7 @@ class Naming:
     Attributes:
         owners: Whom each mention names; `None` where it is no name.
         named: Numbers of the mentions that are names, in order.
-        pronouns: Numbers of the pronouns.
+        pronouns: The pronouns without verbs, by their numbers.
         descriptions: Numbers of the others whose noun may be of one who speaks.
         entities: All who are named, in order of their first mention.
         directory: All of them, by their names.
@@ -45,6 +47,7 @@ class Naming:
 
     def __init__(self, reading: Reading, characters: Sequence[Character], outer: Directory | None) -> None:
         self._reading, self._tokens, self._mentions = reading, reading.tokens, reading.mentions
+        self._firsts = reading.lines[0].tolist()
         self._outer = outer
         self.directory = Directory(characters)
         found = find_names(reading, everybody=self.directory.has_characters)
@@ -99,13 +102,13 @@ class Naming:
     def _is_plain(self, number: int) -> bool:
         """Whether capitals tell names where a mention stands, as they do not in a headline."""
         headlines = self._headlines
-        return not headlines or self._tokens.paragraphs[self._mentions[number].first] not in headlines
+        return not headlines or self._tokens.paragraphs[self._firsts[number]] not in headlines
 
     def _take(self, owner: Entity, number: int, name: Name, plain: bool) -> None:
         """Add to an entity what a name tells of it, and let it go by the name if none is fuller."""
         owner.take(name)
         if (plain, name.fullness, name.titled, _FULLEST) > owner.rank:
-            tokens, first = self._tokens, self._mentions[number].first
+            tokens, first = self._tokens, self._firsts[number]
             start, end = tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
             whole = self._reading.text.find("\n", start, end) < 0  # no line ends inside
             rank = plain, name.fullness, name.titled, whole, end - start
@@ -135,9 +138,9 @@ class Naming:
         A verb that the reader does not know may stand behind: Lind bristles at it.
         """
         tokens, mentions, text = self._reading.tokens, self._reading.mentions, self._reading.text
-        words, surnames = tokens.words, self.directory.surnames
-        alike = [number for number, mention in enumerate(mentions) if words[mention[0]] in surnames]
-        for number in alike:
+        words = tokens.words
+        alike = map(self.directory.surnames.__contains__, map(words.__getitem__, self._firsts))
+        for number in list(itertools.compress(itertools.count(), alike)):
             mention = mentions[number]
             if number in self._names or not text[tokens.starts[mention.first]].isupper():
                 continue
@@ -147,26 +150,28 @@ class Naming:
 
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
-        tokens, mentions, owners = self._reading.tokens, self._reading.mentions, self.owners
-        words, tags = tokens.words, tokens.tags
+        tokens, mentions, owners = self._tokens, self._mentions, self.owners
+        words, tags, firsts = tokens.words, tokens.tags, self._firsts
         locative = lexicons.words("locative")
         for number, name in self._names.items():
             if name.sort == "unknown" and len(name.proper) == 1 and (owner := owners[number]) is not None:
-                first = mentions[number].first
+                first = firsts[number]
                 if words[first - 1] in locative:
                     owner.place += 1
                 elif words[first] == "the":
                     owner.organization += 1
         company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
         for number in self.descriptions:
-            first, _, head, _, _ = mentions[number]
-            if words[head] in telling and head > first and tags[head - 1] == "P" and owners[number] is None:
+            head = mentions[number].head
+            if tags[head - 1] == "P" and words[head] in telling and head > firsts[number] and owners[number] is None:
                 entity = self.directory.named(words[head - 1])
                 if entity is not None and not entity.person:
                     entity.organization += 1
                     entity.company = entity.company or words[head] in company
+        if _OFFICIAL.search(self._reading.text) is None:
+            return
         for number in self.named:
-            word = words[mentions[number + 1].first] if number + 1 < len(mentions) else ""
+            word = words[firsts[number + 1]] if number + 1 < len(mentions) else ""
             if "-" in word and owners[number + 1] is None and (official := owners[number]) is not None:
                 for letters in elected(word):
                     official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())

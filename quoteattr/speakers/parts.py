@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 import attrs
+import numpy as np
 
 from .. import lexicons
 from ..reading.around import Reading
-from ..reading.mentions import Mention
+from ..reading.mentions import TYPES, Mention
 from .descriptions import MAY_SPEAK
 from .names import Name, NameParser, Sort
 
@@ -18,6 +19,8 @@ _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
 PRONOUNS = frozenset(("pronoun", "object", "relative", "possessive"))
+_IS_PRONOUN = np.array([kind in PRONOUNS for kind in TYPES], np.uint8)
+_NAME, _NOUN = b"PN"
 _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
@@ -34,13 +37,13 @@ class Found(NamedTuple):
     Attributes:
         names: The name of each mention that has one, by the mention's number.
         joined: For each mention that is a later part of a name, the number of the first.
-        pronouns: Numbers of the pronouns.
+        pronouns: The pronouns without verbs, by their numbers: "she" of "she's".
         descriptions: Numbers of the others whose noun may be of one who speaks.
     """
 
     names: dict[int, Name]
     joined: dict[int, int]
-    pronouns: list[int]
+    pronouns: dict[int, str]
     descriptions: list[int]
 
 
@@ -53,29 +56,27 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
     """
     tokens, text, mentions = reading.tokens, reading.text, reading.mentions
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
+    named, pronouns, others = _sorted_out(reading)
     known = _PARSED.get
     names: dict[int, Name] = {}
-    pronouns: list[int] = []
-    descriptions: list[int] = []
     going_on: list[int] = []
-    for number, (first, last, head, kind, _) in enumerate(mentions):
-        if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
-            seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
-            name = known(seen, _UNSEEN)
-            if name is _UNSEEN:
-                name = _parse(reading, first, seen)
-            if name is not None:
-                if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
-                    name = _opened(reading, first, name)
-                names[number] = name
-                if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
-                    going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
-                continue
-        elif kind in PRONOUNS:
-            pronouns.append(number)
+    for number in named:
+        first, last, head, _, _ = mentions[number]
+        seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
+        name = known(seen, _UNSEEN)
+        if name is _UNSEEN:
+            name = _parse(reading, first, seen)
+        if name is None:
+            others.append(number)
             continue
-        if everybody or MAY_SPEAK[words[head]]:
-            descriptions.append(number)
+        if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
+            name = _opened(reading, first, name)
+        names[number] = name
+        if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
+            going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
+    if not everybody:
+        heads = reading.lines[2].tolist()
+        others = [number for number in others if MAY_SPEAK[words[heads[number]]]]
     joined: dict[int, int] = {}
     for number in going_on:
         if number in names and (found := _join(reading, names, number)):
@@ -83,7 +84,23 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
             for part in range(number + 1, last + 1):
                 names.pop(part, None)
                 joined[part] = number
-    return Found(names, joined, pronouns, descriptions)
+    return Found(names, joined, {number: _bare(words[mentions[number].first]) for number in pronouns}, sorted(others))
+
+
+def _sorted_out(reading: Reading) -> tuple[list[int], list[int], list[int]]:
+    """Numbers of the mentions that may be names by their tags, of the pronouns, and of all others."""
+    first, last, _, types, _ = reading.lines
+    marks = np.frombuffer(reading.tokens.tags.encode(), np.uint8)
+    end = marks[last - 1]
+    named = (end == _NAME) | ((end == _NOUN) & (marks[last - 2] == _NAME) & (marks[first] == _NAME))  # Karim Lind lives
+    sorts = np.where(named, 0, 2 - _IS_PRONOUN[types])
+    of_names, of_pronouns, of_others = ((sorts == sort).nonzero()[0].tolist() for sort in range(3))
+    return of_names, of_pronouns, of_others
+
+
+def _bare(word: str) -> str:
+    """A pronoun without the verb that is written with it: she's."""
+    return word.partition("'")[0] if "'" in word else word
 
 
 def _parse(reading: Reading, first: int, seen: _Seen) -> Name | None:

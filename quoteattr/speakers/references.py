@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
 from ..reading.tags import PARAGRAPH
@@ -12,8 +11,7 @@ from .descriptions import Descriptions
 from .entities import Entity
 from .names import Gender
 from .naming import Naming
-from .parts import PRONOUNS
-from .pronouns import GENDERS, Focus, gender_of
+from .pronouns import GENDERS, Focus
 
 _OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
 _AHEAD = 5  # mentions that are looked through for the name behind the comma
@@ -47,39 +45,38 @@ def follow(
         sources: Numbers of the mentions that name the source of a quotation.
         focus: Who was named last.
     """
-    owners = naming.owners
+    owners, pronouns = naming.owners, naming.pronouns
     _lean(reading, naming)
-    tokens, mentions = reading.tokens, reading.mentions
-    words = tokens.words
+    mentions = reading.mentions
     own: dict[str, Entity] = {}
     labels: dict[int, Entity] | None = None
-    for number in sorted({*naming.named, *naming.pronouns, *naming.descriptions, *beside, *sources}):
+    for number in sorted({*naming.named, *pronouns, *naming.descriptions, *beside, *sources}):
         owner, gender = owners[number], None
         if owner is None:
-            first, _, _, kind, _ = mentions[number]
-            if kind not in PRONOUNS:
-                owner = beside.get(number) or _described(reading, owners, number, number in sources, descriptions)
-            elif kind == "relative":
-                if number and 0 <= first - mentions[number - 1].last <= 1:
-                    if owners[number - 1] is None and number in sources and mentions[number - 1].type not in PRONOUNS:
-                        owners[number - 1] = _described(reading, owners, number - 1, True, descriptions)
-                    owner = owners[number - 1]
+            word = pronouns.get(number)
+            if word is None:
+                owner = beside.get(number) or descriptions.resolve(owners, number, number in sources)
+            elif mentions[number].type == "relative":
+                before = number - 1
+                if number and 0 <= mentions[number].first - mentions[before].last <= 1:
+                    if owners[before] is None and number in sources and before not in pronouns:
+                        owners[before] = descriptions.resolve(owners, before, True)
+                    owner = owners[before]
             else:
-                word = words[first].partition("'")[0]
                 gender = GENDERS.get(word)
                 if number in beside:
                     owner = beside[number]
-                elif gender and kind == "possessive" and (owner := _named_after(reading, owners, number)):
-                    pass
-                elif gender:
-                    owner = focus.antecedent(owners, number, gender, number in sources)
-                elif word in _THIRD:
-                    owner = focus.last_of(owners, number, _THIRD[word])
+                elif gender and mentions[number].type == "possessive":
+                    owner = _named_after(reading, owners, number, gender)
                 elif word in _FIRST:
                     labels = _labels(reading, naming) if labels is None else labels
-                    owner = labels.get(tokens.paragraphs[first])
+                    owner = labels.get(reading.tokens.paragraphs[mentions[number].first])
+                elif word in _THIRD:
+                    owner = focus.last_of(owners, number, _THIRD[word])
+                if gender and owner is None:
+                    owner = focus.antecedent(owners, number, gender, number in sources)
                 if owner is None and (gender or number in sources):
-                    owner = _unnamed(reading, number, own)
+                    owner = _unnamed(reading, number, word, own)
             owners[number] = owner
         if owner is not None:
             owner.last = number
@@ -91,22 +88,7 @@ def follow(
                 focus.speaker = owner
 
 
-def _described(
-    reading: Reading, owners: list[Entity | None], number: int, source: bool, descriptions: Descriptions
-) -> Entity | None:
-    """Of whom a description speaks; of what somebody wrote, the writer: Xiaomi's statement."""
-    mentions = reading.mentions
-    mention = mentions[number]
-    before = number - 1
-    possessor = None
-    if before >= 0 and mentions[before].possessor and mentions[before].first == mention.first:
-        possessor = owners[before]
-        if source and possessor is not None and reading.tokens.words[mention.head] in lexicons.words("authored"):
-            return possessor
-    return descriptions.resolve(mention, source, possessor)
-
-
-def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> Entity | None:
+def _named_after(reading: Reading, owners: Sequence[Entity | None], number: int, gender: Gender) -> Entity | None:
     """The one who is named after a possessive that opens the sentence: For his part, Mr. Lind."""
     tokens, mentions = reading.tokens, reading.mentions
     first = mentions[number].first
@@ -116,7 +98,6 @@ def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> 
         return None
     if tokens.tags[opening] != PARAGRAPH and tokens.sentences[opening] == sentence:
         return None
-    gender = gender_of(tokens.words[first])
     for after in range(number + 1, min(number + _AHEAD, len(mentions))):
         start = mentions[after].first
         if tokens.sentences[start] != sentence or mentions[after].type == "pronoun":
@@ -127,17 +108,16 @@ def _named_after(reading: Reading, owners: list[Entity | None], number: int) -> 
     return None
 
 
-def _unnamed(reading: Reading, number: int, own: dict[str, Entity]) -> Entity:
+def _unnamed(reading: Reading, number: int, word: str, own: dict[str, Entity]) -> Entity:
     """Somebody of whom only the pronoun is known; "I" and "we" are the same throughout."""
     mention, tokens = reading.mentions[number], reading.tokens
-    word = tokens.words[mention.first].partition("'")[0]
     word = _FIRST.get(word, word)
     if word in own:
         return own[word]
     start, end = tokens.starts[mention.first], tokens.ends[mention.first]
     key = word if word in _FIRST.values() else str(start)
     entity = Entity(key, (word,), True, start, end, kind=_KINDS.get(word, "unknown"))
-    entity.lean(gender_of(word), 4)
+    entity.lean(GENDERS.get(word), 4)
     entity.settle()
     if key == word:
         own[word] = entity
@@ -157,22 +137,22 @@ def _labels(reading: Reading, naming: Naming) -> dict[int, Entity]:
 
 def _lean(reading: Reading, naming: Naming) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
-    mentions, owners, words = reading.mentions, naming.owners, reading.tokens.words
-    paragraphs = reading.tokens.paragraphs
     for entity in naming.entities:
         entity.settle()
+    mentions, owners, paragraphs = reading.mentions, naming.owners, reading.tokens.paragraphs
+    genders = {number: gender for number, word in naming.pronouns.items() if (gender := GENDERS.get(word))}
+    with_pronouns = {paragraphs[mentions[number].first] for number in genders}
     alone: dict[int, tuple[Entity, int] | None] = {}  # the only person of each paragraph, and where it is named first
-    for number in naming.named:
-        owner = owners[number]
-        if owner is not None and owner.genders:
-            paragraph = paragraphs[mentions[number].first]
+    for number in naming.named if with_pronouns else ():
+        paragraph, owner = paragraphs[mentions[number].first], owners[number]
+        if paragraph in with_pronouns and owner is not None and owner.genders:
             known = alone.setdefault(paragraph, (owner, number))
             if known is not None and known[0] is not owner:
                 alone[paragraph] = None
     told: dict[tuple[Entity, int], dict[Gender, int]] = {}
-    for number in naming.pronouns:
+    for number, gender in genders.items():
         first = mentions[number].first
-        if (gender := gender_of(words[first])) and (known := alone.get(paragraphs[first])):
+        if known := alone.get(paragraphs[first]):
             while number < len(mentions) and mentions[number].first == first:  # her, her lawyer
                 if number > known[1] and owners[number] is None:
                     counts = told.setdefault(known, {})
