@@ -18,7 +18,7 @@ from .linking import Directory
 from .names import Gender
 
 _AFTER_APPOSITION = ",.-)(\nZWJV"
-_BESIDE = (",", "X")  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
+_BESIDE = frozenset(",X")  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
 _VERBS = ("V", "X", "M")
 _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
 _BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
@@ -229,8 +229,10 @@ class Descriptions:
         start, end = tokens.starts[first], tokens.ends[last - 1]
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
         entity = Entity(key, words, True, start, end, (last - first,), kind, count=1)
-        entity.lean(gender_of_noun(noun), _LIKELY)
-        entity.settle()
+        if gender := gender_of_noun(noun):
+            entity.lean(gender, _LIKELY)
+        if kind == "person":
+            entity.settle()
         self._by_words[said] = self._by_head[noun] = entity
         return entity
 

@@ -23,7 +23,7 @@ _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragr
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
-_OFFICIAL = re.compile("-(?<=[RDIrdi]-)")  # an elected one's party, and a state perhaps behind
+_OFFICIAL = re.compile("-(?<=[^A-Za-z][RDIrdi]-)")  # an elected one's party, and a state perhaps behind
 _FULLEST = 2  # more than any form has for being whole
 _ACRONYM = "(P)"  # tags of an acronym behind the name
 

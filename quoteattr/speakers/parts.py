@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 import attrs
-import numpy as np
 
 from .. import lexicons
 from ..reading.around import Reading
@@ -19,8 +19,7 @@ _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
 PRONOUNS = frozenset(("pronoun", "object", "relative", "possessive"))
-_IS_PRONOUN = np.array([kind in PRONOUNS for kind in TYPES], np.uint8)
-_NAME, _NOUN = b"PN"
+_PRONOUNS = frozenset(map(TYPES.index, PRONOUNS))
 _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
@@ -54,29 +53,31 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
         reading: The narration.
         everybody: Whether any noun may be of one who speaks.
     """
-    tokens, text, mentions = reading.tokens, reading.text, reading.mentions
+    tokens, text = reading.tokens, reading.text
     starts, ends, words, tags = tokens.starts, tokens.ends, tokens.words, tokens.tags
-    named, pronouns, others = _sorted_out(reading)
     known = _PARSED.get
     names: dict[int, Name] = {}
+    pronouns: dict[int, str] = {}
+    descriptions: list[int] = []
     going_on: list[int] = []
-    for number in named:
-        first, last, head, _, _ = mentions[number]
-        seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
-        name = known(seen, _UNSEEN)
-        if name is _UNSEEN:
-            name = _parse(reading, first, seen)
-        if name is None:
-            others.append(number)
+    for number, first, last, head, kind in zip(itertools.count(), *reading.lines[:4].tolist(), strict=False):
+        if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
+            seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
+            name = known(seen, _UNSEEN)
+            if name is _UNSEEN:
+                name = _parse(reading, first, seen)
+            if name is not None:
+                if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
+                    name = _opened(reading, first, name)
+                names[number] = name
+                if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
+                    going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
+                continue
+        elif kind in _PRONOUNS:
+            pronouns[number] = words[first].partition("'")[0]
             continue
-        if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
-            name = _opened(reading, first, name)
-        names[number] = name
-        if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
-            going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
-    if not everybody:
-        heads = reading.lines[2].tolist()
-        others = [number for number in others if MAY_SPEAK[words[heads[number]]]]
+        if everybody or MAY_SPEAK[words[head]]:
+            descriptions.append(number)
     joined: dict[int, int] = {}
     for number in going_on:
         if number in names and (found := _join(reading, names, number)):
@@ -84,23 +85,7 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
             for part in range(number + 1, last + 1):
                 names.pop(part, None)
                 joined[part] = number
-    return Found(names, joined, {number: _bare(words[mentions[number].first]) for number in pronouns}, sorted(others))
-
-
-def _sorted_out(reading: Reading) -> tuple[list[int], list[int], list[int]]:
-    """Numbers of the mentions that may be names by their tags, of the pronouns, and of all others."""
-    first, last, _, types, _ = reading.lines
-    marks = np.frombuffer(reading.tokens.tags.encode(), np.uint8)
-    end = marks[last - 1]
-    named = (end == _NAME) | ((end == _NOUN) & (marks[last - 2] == _NAME) & (marks[first] == _NAME))  # Karim Lind lives
-    sorts = np.where(named, 0, 2 - _IS_PRONOUN[types])
-    of_names, of_pronouns, of_others = ((sorts == sort).nonzero()[0].tolist() for sort in range(3))
-    return of_names, of_pronouns, of_others
-
-
-def _bare(word: str) -> str:
-    """A pronoun without the verb that is written with it: she's."""
-    return word.partition("'")[0] if "'" in word else word
+    return Found(names, joined, pronouns, descriptions)
 
 
 def _parse(reading: Reading, first: int, seen: _Seen) -> Name | None:
