@@ -48,6 +48,8 @@ def kind_of(reading: Reading, span: QuotedSpan, place: int, attributed: bool) ->
     introduced = attributed and reading.tokens.tags[place - 1] in _INTRODUCES
     if introduced and capital and close in (".", "!", "?", ","):
         return "direct"
+    if not (capital or introduced):
+        return "mixed" if attributed else "term"
     words = content.split()
     sentence = capital and len(words) >= _CLAUSE_WORDS  # if it has a verb too
     if not attributed:

@@ -49,13 +49,13 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
 
 def _nearest_verb(reading: Reading, places: range) -> int | None:
     """The first of these tokens that is a verb of saying, in the sentence of the first of them."""
-    tags, words = reading.tokens.tags, reading.tokens.words
+    tags, words, verbs = reading.tokens.tags, reading.tokens.words, lexicons.verb_classes()
     for place in places:
         tag = tags[place]
+        if tag in _VERBAL and words[place] in verbs:
+            return place
         if tag in _ENDING:
             return None
-        if tag in _VERBAL and words[place] in lexicons.verb_classes():
-            return place
     return None
 
 

@@ -37,6 +37,7 @@ class Naming:
         outer: Those who are named outside, where the narration is inside a quotation.
 
     Attributes:
+        firsts: Index of each mention's first token.
         owners: Whom each mention names; `None` where it is no name.
         named: Numbers of the mentions that are names, in order.
         pronouns: The pronouns without verbs, by their numbers.
@@ -47,7 +48,7 @@ class Naming:
 
     def __init__(self, reading: Reading, characters: Sequence[Character], outer: Directory | None) -> None:
         self._reading, self._tokens, self._mentions = reading, reading.tokens, reading.mentions
-        self._firsts = reading.lines[0].tolist()
+        self.firsts = reading.lines[0].tolist()
         self._outer = outer
         self.directory = Directory(characters)
         found = find_names(reading, everybody=self.directory.has_characters)
@@ -102,13 +103,13 @@ class Naming:
     def _is_plain(self, number: int) -> bool:
         """Whether capitals tell names where a mention stands, as they do not in a headline."""
         headlines = self._headlines
-        return not headlines or self._tokens.paragraphs[self._firsts[number]] not in headlines
+        return not headlines or self._tokens.paragraphs[self.firsts[number]] not in headlines
 
     def _take(self, owner: Entity, number: int, name: Name, plain: bool) -> None:
         """Add to an entity what a name tells of it, and let it go by the name if none is fuller."""
         owner.take(name)
         if (plain, name.fullness, name.titled, _FULLEST) > owner.rank:
-            tokens, first = self._tokens, self._firsts[number]
+            tokens, first = self._tokens, self.firsts[number]
             start, end = tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
             whole = self._reading.text.find("\n", start, end) < 0  # no line ends inside
             rank = plain, name.fullness, name.titled, whole, end - start
@@ -139,7 +140,7 @@ class Naming:
         """
         tokens, mentions, text = self._reading.tokens, self._reading.mentions, self._reading.text
         words = tokens.words
-        alike = map(self.directory.surnames.__contains__, map(words.__getitem__, self._firsts))
+        alike = map(self.directory.surnames.__contains__, map(words.__getitem__, self.firsts))
         for number in list(itertools.compress(itertools.count(), alike)):
             mention = mentions[number]
             if number in self._names or not text[tokens.starts[mention.first]].isupper():
@@ -151,7 +152,7 @@ class Naming:
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
         tokens, mentions, owners = self._tokens, self._mentions, self.owners
-        words, tags, firsts = tokens.words, tokens.tags, self._firsts
+        words, tags, firsts = tokens.words, tokens.tags, self.firsts
         locative = lexicons.words("locative")
         for number, name in self._names.items():
             if name.sort == "unknown" and len(name.proper) == 1 and (owner := owners[number]) is not None:

@@ -139,21 +139,21 @@ def _lean(reading: Reading, naming: Naming) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
     for entity in naming.entities:
         entity.settle()
-    mentions, owners, paragraphs = reading.mentions, naming.owners, reading.tokens.paragraphs
-    genders = {number: gender for number, word in naming.pronouns.items() if (gender := GENDERS.get(word))}
-    with_pronouns = {paragraphs[mentions[number].first] for number in genders}
+    firsts, owners, paragraphs = naming.firsts, naming.owners, reading.tokens.paragraphs
+    genders = {number: GENDERS[word] for number, word in naming.pronouns.items() if word in GENDERS}
+    with_pronouns = {paragraphs[firsts[number]] for number in genders}
     alone: dict[int, tuple[Entity, int] | None] = {}  # the only person of each paragraph, and where it is named first
     for number in naming.named if with_pronouns else ():
-        paragraph, owner = paragraphs[mentions[number].first], owners[number]
+        paragraph, owner = paragraphs[firsts[number]], owners[number]
         if paragraph in with_pronouns and owner is not None and owner.genders:
             known = alone.setdefault(paragraph, (owner, number))
             if known is not None and known[0] is not owner:
                 alone[paragraph] = None
     told: dict[tuple[Entity, int], dict[Gender, int]] = {}
     for number, gender in genders.items():
-        first = mentions[number].first
+        first = firsts[number]
         if known := alone.get(paragraphs[first]):
-            while number < len(mentions) and mentions[number].first == first:  # her, her lawyer
+            while number < len(firsts) and firsts[number] == first:  # her, her lawyer
                 if number > known[1] and owners[number] is None:
                     counts = told.setdefault(known, {})
                     counts[gender] = counts.get(gender, 0) + 1
