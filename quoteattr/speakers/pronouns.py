@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
@@ -33,6 +34,7 @@ _STOP = "."  # ends a sentence, as a break does
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _PRONOUNS = ("pronoun", "object", "possessive")
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
+_COUNT = operator.attrgetter("count")
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
 
@@ -168,7 +170,7 @@ class Focus:
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
         case = _CASE if tokens.tags[first] == "O" else 0
-        most = max([entity.count for entity in latest], default=1)
+        most = max(map(_COUNT, latest), default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         since = 0
         for rank, entity in zip(_RANKS, latest, strict=False):
