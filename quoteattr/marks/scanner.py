@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from quoteattr.marks.dashes import find_speech
 from quoteattr.marks.marking import Mark, Side, find_marks
@@ -29,8 +27,7 @@ from quoteattr.paragraphs import split_paragraphs
 DEEPEST: Final = 9
 
 
-@attrs.frozen
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """A stretch of text in quotation marks, within one paragraph.
 
     All offsets are code points of the text, end exclusive.
@@ -95,12 +92,16 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
     turns = dialogue(language)
     spans: list[QuotedSpan] = []
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
-    for number, marks in enumerate(find_marks(text, paragraphs, types)):
-        start, end = paragraphs[number]
+    last = -1
+    marked = find_marks(text, paragraphs, types)
+    for number in marked if turns is None else range(len(paragraphs)):
+        marks, (start, end) = marked.get(number, []), paragraphs[number]
         speaks = turns is not None and start < end and text[start] in turns.dashes
         if not marks and not speaks:
-            left_open = []
             continue
+        if number > last + 1:
+            left_open = []
+        last = number
         if not left_open and not speaks and (plain := plain_pairs(text, marks)):
             spans.extend(_plain_spans(text, plain))
             continue
