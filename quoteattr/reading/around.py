@@ -63,11 +63,10 @@ def read(
             do with the other.
         annotations: What else is known of the text.
     """
-    extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
+    extents = [_with_marks(text, span) for span in spans]
     tokens = tag_names(read_tokens(text, paragraphs, extents), annotations)
-    places = [tokens.quotations[number] for number in range(len(spans))]
     mentions = find_mentions(tokens)
-    return Reading(text, spans, tokens, places, mentions, lines_of(mentions), annotations)
+    return Reading(text, spans, tokens, tokens.quotations, mentions, lines_of(mentions), annotations)
 
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:
