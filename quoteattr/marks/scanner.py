@@ -92,7 +92,7 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
     turns = dialogue(language)
     spans: list[QuotedSpan] = []
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
-    last = -1
+    last = -1  # the paragraph with marks before
     marked = find_marks(text, paragraphs, types)
     for number in marked if turns is None else range(len(paragraphs)):
         marks, (start, end) = marked.get(number, []), paragraphs[number]
