@@ -43,7 +43,10 @@ _TOKEN = re.compile(
 _LETTERS = ("guess", "shape", "seam", "first")
 _NUMBERS = ("gap", "width", "form")
 _COLUMNS = np.dtype([*((name, np.int32) for name in _NUMBERS), *((name, np.uint8) for name in _LETTERS)])
-_record = struct.Struct(f"{len(_NUMBERS)}i{len(_LETTERS)}s").pack
+_gap = struct.Struct("i").pack  # a record's beginning, and the rest of it
+_token = struct.Struct(f"{len(_NUMBERS) - 1}i{len(_LETTERS)}s").pack
+_NO_TOKEN = _token(0, 0, b"")
+_SPACE = _gap(1)
 _REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
 
 
@@ -96,24 +99,23 @@ def _take_apart(chunk: str) -> tuple[bytes, tuple[str, ...]]:
 
     Before the first token is the space before the chunk, and what is behind the last one has a record without a token.
     """
-    # Most are a word, which is quicker told than split.
-    *pieces, rest = (" ", chunk, "") if chunk.isalpha() else _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
-    records, words = [], []
-    for gap, form in zip(pieces[::2], pieces[1::2], strict=True):
-        number, letters, word = _FORMS[form]
-        records.append(_record(len(gap), len(form), number, letters))
-        words.append(word)
+    if chunk.isalpha():  # most are a word, which is quicker told than split
+        token, word = _FORMS[chunk]
+        return _SPACE + token, (word,)
+    *pieces, rest = _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
+    tokens = [_FORMS[form] for form in pieces[1::2]]
+    records = [_gap(len(gap)) + token for gap, (token, _) in zip(pieces[::2], tokens, strict=True)]
     if rest:
-        records.append(_record(len(rest), 0, 0, b""))
-    return b"".join(records), tuple(words)
+        records.append(_gap(len(rest)) + _NO_TOKEN)
+    return b"".join(records), tuple([word for _, word in tokens])
 
 
-def _know(form: str) -> tuple[int, bytes, str]:
-    """What there is to say of a word or mark: its number, its letters, and the word in lower case."""
+def _know(form: str) -> tuple[bytes, str]:
+    """What there is to say of a word or mark: its record, but for the gap before it, and the word in lower case."""
     tag = tagging.guess(form)
     letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag)
     # Strings that are shared are near at hand for the processor, too.
-    return number_of(form), letters.encode("ascii"), sys.intern(tagging.word_of(form))
+    return _token(len(form), number_of(form), letters.encode("ascii")), sys.intern(tagging.word_of(form))
 
 
 _CHUNKS = Remembered(_take_apart, _REMEMBERED)

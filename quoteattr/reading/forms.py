@@ -67,7 +67,7 @@ class FormTable:
     def _fill(self) -> None:
         """Make the lines of all forms that have got a number since."""
         with self._lock:
-            new = _forms[self._filled :]
-            for place, form in enumerate(new, self._filled):
-                self._lines[place] = self._line(form)
-            self._filled += len(new)
+            if new := _forms[self._filled :]:
+                filled = self._filled + len(new)
+                self._lines[self._filled : filled] = list(map(self._line, new))
+                self._filled = filled
