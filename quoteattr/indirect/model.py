@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -52,8 +53,7 @@ def distance(difference: Ints) -> Ints:
     return _BUCKETS.take(difference + _FARTHEST, mode="clip")
 
 
-@attrs.frozen(eq=False)
-class Pointer:
+class Pointer(NamedTuple):
     """A small network that scores pairs of tokens of one sentence: one that is pointed from, and one pointed at.
 
     The weights of distances stand here by the distance itself.

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from quoteattr.marks.dashes import find_speech
 from quoteattr.marks.marking import Mark, Side, find_marks
@@ -29,8 +27,7 @@ from quoteattr.paragraphs import split_paragraphs
 DEEPEST: Final = 9
 
 
-@attrs.frozen
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """A stretch of text in quotation marks, within one paragraph.
 
     All offsets are code points of the text, end exclusive.

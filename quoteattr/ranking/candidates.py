@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from ..reading.mentions import Mention
@@ -19,8 +19,7 @@ MENTIONS_BEFORE = 14
 MENTIONS_AFTER = 12
 
 
-@attrs.frozen
-class Candidates:
+class Candidates(NamedTuple):
     """Pairs of a quotation and a mention, in order of the quotations and of the text.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from .. import lexicons
@@ -28,9 +28,7 @@ PATTERN_LENGTH = 7
 _NUMBER_OF = bytes(TAGS.find(chr(code)) + 1 for code in range(256))
 _NOTHING = (0, 0, 0)
 #: The numbers of classes and kinds, and 0 of none.
-_CLASS_NUMBERS, _KIND_NUMBERS = (
-    dict(zip((None, *names), itertools.count())) for names in (VERB_CLASSES, NOUN_KINDS)
-)
+_CLASS_NUMBERS, _KIND_NUMBERS = (dict(zip((None, *names), itertools.count())) for names in (VERB_CLASSES, NOUN_KINDS))
 
 
 class Vocabulary:
@@ -116,8 +114,7 @@ def cue_classes(symbols: Ints) -> Ints:
     return _CLASS_OF.take(symbols)
 
 
-@attrs.frozen
-class TokenArrays:
+class TokenArrays(NamedTuple):
     """What is known of each token.
 
     Attributes:

@@ -7,9 +7,8 @@ import re
 import struct
 import sys
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -50,8 +49,7 @@ _SPACE = _gap(1)
 _REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
 
 
-@attrs.frozen
-class Chunks:
+class Chunks(NamedTuple):
     """The tokens of a narration.
 
     Attributes:
