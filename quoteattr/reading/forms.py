@@ -69,5 +69,6 @@ class FormTable:
         with self._lock:
             if new := _forms[self._filled :]:
                 filled = self._filled + len(new)
-                self._lines[self._filled : filled] = list(map(self._line, new))
+                lines = np.array(list(map(self._line, new)), self._lines.dtype)
+                self._lines[self._filled : filled] = lines.reshape(len(new), -1)
                 self._filled = filled
