@@ -1,4 +1,8 @@
-"""News articles made from templates, for measuring speed without any text of others."""
+"""News articles made from templates, for measuring speed without any text of others.
+
+A hundred of them are like as many of news in what speed depends on: some 4,800 characters and ten quotations each, one
+word in six never met before, and in a thousand words six contractions, twelve abbreviations and fifteen possessives.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def generate(documents: int, seed: int = 0) -> Iterator[str]:
-    """Articles of some 3,000 characters, the same ones for the same seed.
+    """Articles of some 4,800 characters, the same ones for the same seed.
 
     >>> [one] = generate(1, seed=5)
     >>> one == next(generate(2, seed=5))
@@ -27,7 +31,7 @@ def generate(documents: int, seed: int = 0) -> Iterator[str]:
 def _paragraphs(templates: Mapping[str, Sequence[str]], choose: random.Random) -> Iterator[str]:
     speaker = {"surname": _fill("{surname}", templates, {}, choose)}
     speaker["name"] = _fill("{first} {surname}", templates, speaker, choose)
-    for kind in ["headline", "opening", *["paragraph"] * choose.randint(10, 16)]:
+    for kind in ["headline", "opening", *["paragraph"] * choose.randint(8, 28)]:
         known = speaker if kind != "paragraph" or choose.random() < 0.7 else {}  # now and then another speaks
         yield _fill(f"{{{kind}}}", templates, known, choose)
 
