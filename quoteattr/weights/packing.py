@@ -37,7 +37,7 @@ def read(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
     """
     try:
         record = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-    except (EOFError, ValueError) as error:
+    except ValueError as error:
         raise ValueError(f"no weights of quoteattr: {error}") from None
     # Copies lie where the processor reads them fast, which fields of a record need not.
     arrays = {name: record[name].copy() for name in record.dtype.names or ()}
