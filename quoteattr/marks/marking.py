@@ -23,7 +23,8 @@ _LONGEST_ROW: Final = 8
 #: From here on scripts put no space between words, so that a mark may stand between two letters.
 FIRST_UNSPACED: Final = "\u2e80"
 
-_LETTER: Final = rf"[^\W_{FIRST_UNSPACED}-\U0010ffff]"
+#: Said by what comes before, since a class of all that comes from there on takes long to compile.
+_LETTER: Final = rf"(?=[\0-{chr(ord(FIRST_UNSPACED) - 1)}])[^\W_]"
 _PAIRS: Final = re.compile(r"``|''|‘‘|’’|,,|\"\"|““|””|.", re.DOTALL)
 #: Behind a full stop: it begins an ellipsis or a number.
 _ELLIPSIS: Final = re.compile(r" ?\.|\w")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
@@ -21,8 +19,7 @@ _CLOSERS = frozenset("\"”“»«’'›‹」』")
 APART = 10  # further than a source is looked for
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """The narration of a document and what is found in it.
 
     Attributes:
