@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import attrs
 import numpy as np
 
@@ -14,8 +16,7 @@ _STARTS = 2  # beginnings of a clause from which its end is looked for
 _FAR_LESS = 0.05  # of the most probable beginning, as much as another has to be to be tried
 
 
-@attrs.frozen(eq=False)
-class Mentions:
+class Mentions(NamedTuple):
     """Mentions that lie each in one sentence, in order.
 
     Attributes:
@@ -33,8 +34,7 @@ class Mentions:
         return self.firsts.searchsorted(extents[:, 0]), self.firsts.searchsorted(extents[:, 1])
 
 
-@attrs.frozen
-class Anchors:
+class Anchors(NamedTuple):
     """Tokens that are pointed from.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -17,8 +16,7 @@ _GATES = 4  # input, forget and output gate, and new content
 _ONE, _HALF = np.float32(1), np.float32(0.5)  # plain numbers are looked at for as long as a short sum takes
 
 
-@attrs.frozen(eq=False)
-class Reader:
+class Reader(NamedTuple):
     """The network.
 
     Attributes:

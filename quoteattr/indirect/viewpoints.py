@@ -6,8 +6,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from .. import lexicons
 from ..reading.around import Reading
@@ -24,8 +23,7 @@ _BESIDE = re.compile(",(?:W|[DSRACNPHFJ]+,)")  # the view of Ann Lee, [who runs 
 _PREDICATE = re.compile(",R?[VXM]")
 
 
-@attrs.frozen
-class Viewpoint:
+class Viewpoint(NamedTuple):
     """What a sentence tells as somebody's view.
 
     Attributes:

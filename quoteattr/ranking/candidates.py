@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
+
 import numpy as np
 
 from ..reading.around import Reading
@@ -15,8 +16,7 @@ MENTIONS_BEFORE = 14
 MENTIONS_AFTER = 12
 
 
-@attrs.frozen
-class Candidates:
+class Candidates(NamedTuple):
     """Pairs of a quotation and a mention, in order of the quotations and of the text.
 
     Attributes:

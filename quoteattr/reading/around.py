@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
@@ -21,8 +19,7 @@ _CLOSERS = frozenset("\"”“»«’'›‹」』")
 APART = 10  # further than a source is looked for
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """The narration of a document and what is found in it.
 
     Attributes:
@@ -63,11 +60,10 @@ def read(
             do with the other.
         annotations: What else is known of the text.
     """
-    extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
+    extents = [_with_marks(text, span) for span in spans]
     tokens = tag_names(read_tokens(text, paragraphs, extents), annotations)
-    places = [tokens.quotations[number] for number in range(len(spans))]
     mentions = find_mentions(tokens)
-    return Reading(text, spans, tokens, places, mentions, lines_of(mentions), annotations)
+    return Reading(text, spans, tokens, tokens.quotations, mentions, lines_of(mentions), annotations)
 
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:

@@ -6,9 +6,8 @@ import itertools
 import re
 import struct
 import sys
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -35,19 +34,21 @@ _WORD = (
 )
 _TOKEN = re.compile(
     r"([A-Z]\.(?:[A-Z]\.){0,5}(?![a-z])"  # U.S., J.
-    rf"|{_WORD}"
-    rf"|[^\w\s](?:(?<=[$£€#@]){_WORD}|(?<=['’])[sS]\b)?"  # marks, but also $5 and a possessive by itself
+    rf"|[$£€#@]?{_WORD}"
+    r"|[^\w\s](?:(?<=['’])[sS]\b)?"  # marks, but also a possessive by itself
     rf"|[{''.join(tagging.SIGNS)}])"
 )
 _LETTERS = ("guess", "shape", "seam", "first")
 _NUMBERS = ("gap", "width", "form")
 _COLUMNS = np.dtype([*((name, np.int32) for name in _NUMBERS), *((name, np.uint8) for name in _LETTERS)])
-_record = struct.Struct(f"{len(_NUMBERS)}i{len(_LETTERS)}s").pack
+_gap = struct.Struct("i").pack  # a record's beginning, and the rest of it
+_token = struct.Struct(f"{len(_NUMBERS) - 1}i{len(_LETTERS)}s").pack
+_NO_TOKEN = _token(0, 0, b"")
+_SPACE = _gap(1)
 _REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
 
 
-@attrs.frozen
-class Chunks:
+class Chunks(NamedTuple):
     """The tokens of a narration.
 
     Attributes:
@@ -94,19 +95,20 @@ def _take_apart(chunk: str) -> bytes:
 
     Before the first token is the space before the chunk, and what is behind the last one has a record without a token.
     """
-    # Most are a word, which is quicker told than split.
-    *pieces, rest = (" ", chunk, "") if chunk.isalpha() else _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
-    records = [_record(len(gap), len(form), *_FORMS[form]) for gap, form in zip(pieces[::2], pieces[1::2], strict=True)]
+    if chunk.isalpha():  # most are a word, which is quicker told than split
+        return _SPACE + _FORMS[chunk]
+    *pieces, rest = _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
+    records = [_gap(len(gap)) + _FORMS[form] for gap, form in zip(pieces[::2], pieces[1::2], strict=True)]
     if rest:
-        records.append(_record(len(rest), 0, 0, b""))
+        records.append(_gap(len(rest)) + _NO_TOKEN)
     return b"".join(records)
 
 
-def _know(form: str) -> tuple[int, bytes]:
-    """What there is to say of a word or mark: its number, and its letters."""
+def _know(form: str) -> bytes:
+    """The record of a word or mark, but for the gap before it."""
     tag = tagging.guess(form)
     letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag)
-    return number_of(form), letters.encode("ascii")
+    return _token(len(form), number_of(form), letters.encode("ascii"))
 
 
 def _word(form: str) -> str:

@@ -53,6 +53,6 @@ def together(readings: Sequence[Reading]) -> Reading:
         lines.append(reading.lines + shift * _OF_TOKENS)
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
     shapes = (_NO_WORD * GAP).join([reading.tokens.shapes for reading in readings])
-    tokens = Tokens((), (), np.concatenate(forms), words, tags, shapes, paragraphs, sentences, {})
+    tokens = Tokens((), (), np.concatenate(forms), words, tags, shapes, paragraphs, sentences, ())
     spans = [span for reading in readings for span in reading.spans]
     return Reading(first.text, spans, tokens, places, mentions, np.concatenate(lines, axis=1), NONE, readings)
