@@ -10,8 +10,6 @@ from .model import Ends, Model
 from .reader import Floats
 
 _NEVER = -1e4
-_STARTS = 2  # beginnings of a clause from which its end is looked for
-_FAR_LESS = 0.05  # of the most probable beginning, as much as another has to be to be tried
 
 
 @attrs.frozen(eq=False)
@@ -107,23 +105,17 @@ def find_extents(ends: Ends, batch: Batch, anchors: Anchors, around: bool = Fals
     summed = own.take(2 * pair, axis=0)
     summed += targets.take(2 * target, axis=0)
     scores = ends.first.score(summed, target - anchors.lines.take(pair))
-    tops, chances = _highest(_shares(scores, pair, target - low.take(pair), len(low)), _STARTS)
+    places, _, chances = _highest(scores, pair, target - low.take(pair), len(low))
 
-    tried, rank = (chances > _FAR_LESS * chances[:, :1]).nonzero()
-    anchor, start = anchors.lines.take(tried), low.take(tried) + tops[tried, rank]
-    least = np.maximum(start, anchor) if around else start
-    pair, target = _ranges(least, high.take(tried))
-    both = own.take(2 * tried + 1, axis=0)
-    both += ends.last.seconds(batch.states.take(start, axis=0))
+    start = low + places
+    least = np.maximum(start, anchors.lines) if around else start
+    pair, target = _ranges(least, high)
+    both = own[1::2] + ends.last.seconds(batch.states.take(start, axis=0))
     summed = both.take(pair, axis=0)
     summed += targets.take(2 * target + 1, axis=0)
-    scores = ends.last.score(summed, target - anchor.take(pair), target - start.take(pair))
-    lasts, last_chances = _highest(_shares(scores, pair, target - least.take(pair), len(tried)), 1)
-
-    sure = np.zeros(tops.shape, np.float32)
-    sure[tried, rank] = chances[tried, rank] * last_chances[:, 0]
-    best = (rank == sure.argmax(axis=1).take(tried)).nonzero()[0]
-    return start[best], least[best] + lasts[best, 0], sure.max(axis=1)
+    scores = ends.last.score(summed, target - anchors.lines.take(pair), target - start.take(pair))
+    places, _, last_chances = _highest(scores, pair, target - least.take(pair), len(low))
+    return start, least + places, chances * last_chances
 
 
 def find_sources(
@@ -159,12 +151,10 @@ def find_sources(
     summed = named.take(place, axis=0)
     summed += pointer.anchors(own).take(pair, axis=0)
     said = (start <= first) & (first <= end) & ((anchor < start) | (anchor > end))
-    scores = np.append(model.nobody(own), np.where(said, _NEVER, pointer.score(summed, first - anchor)))
-    owners = np.append(np.arange(len(own)), pair)
-    columns = np.append(np.zeros(len(own), np.int64), place - low.take(pair) + 1)
-    shares = _shares(scores, owners, columns, len(own))
-    best, chances = _highest(shares[:, 1:], 1)
-    return within.take(low + best[:, 0]), chances[:, 0], shares[:, 0]
+    scores = np.where(said, _NEVER, pointer.score(summed, first - anchor))
+    best, tops, chances = _highest(scores, pair, place - low.take(pair), len(own))
+    nobodies = model.nobody(own, tops - np.log(chances))
+    return within.take(low + best), chances * (1 - nobodies), nobodies
 
 
 def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
@@ -174,23 +164,12 @@ def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
     return owner, np.arange(len(owner)) - (counts.cumsum() - highs).take(owner)
 
 
-def _shares(scores: Floats, owners: Ints, places: Ints, count: int) -> Floats:
-    """Probabilities, one line an owner, 0 where it has no such place."""
-    width = int(places.max(initial=0)) + 1
+def _highest(scores: Floats, owners: Ints, places: Ints, count: int) -> tuple[Ints, Floats, Floats]:
+    """The place with the highest score of each owner, that score, and its probability among those of the owner."""
+    width, lines = int(places.max(initial=0)) + 1, np.arange(count)
     table = np.full((count, width), -np.inf, np.float32)
     table.put(owners * width + places, scores)
-    table -= table.max(axis=1, keepdims=True)
-    np.exp(table, out=table)
-    table /= table.sum(axis=1, keepdims=True)
-    return table
-
-
-def _highest(shares: Floats, count: int) -> tuple[Ints, Floats]:
-    """The places of the highest shares of each line, the highest first, and these shares; they are struck out."""
-    lines = np.arange(len(shares))
-    places, found = np.empty((len(shares), count), np.int64), np.empty((len(shares), count), np.float32)
-    for rank in range(count):
-        place = shares.argmax(axis=1)
-        places[:, rank], found[:, rank] = place, shares[lines, place]
-        shares[lines, place] = 0
-    return places, found
+    found = table.argmax(axis=1)
+    tops = table[lines, found]
+    table -= tops[:, None]
+    return found, tops, 1 / np.exp(table, out=table).sum(axis=1)
