@@ -101,21 +101,22 @@ def find_extents(ends: Ends, batch: Batch, anchors: Anchors, around: bool = Fals
     high = low + batch.lengths.take(anchors.owners)
     own, targets = ends.anchors(batch.states.take(anchors.lines, axis=0)), ends.targets(batch.states)
 
-    pair, target = _ranges(low, anchors.lines + 1 if around else high)
+    behind = anchors.lines + 1 if around else high
+    pair, target = _ranges(low, behind)
     summed = own.take(2 * pair, axis=0)
     summed += targets.take(2 * target, axis=0)
     scores = ends.first.score(summed, target - anchors.lines.take(pair))
-    places, _, chances = _highest(scores, pair, target - low.take(pair), len(low))
+    best, _, chances = _highest(scores, behind - low)
 
-    start = low + places
+    start = target.take(best)
     least = np.maximum(start, anchors.lines) if around else start
     pair, target = _ranges(least, high)
     both = own[1::2] + ends.last.seconds(batch.states.take(start, axis=0))
     summed = both.take(pair, axis=0)
     summed += targets.take(2 * target + 1, axis=0)
     scores = ends.last.score(summed, target - anchors.lines.take(pair), target - start.take(pair))
-    places, _, last_chances = _highest(scores, pair, target - least.take(pair), len(low))
-    return start, least + places, chances * last_chances
+    best, _, last_chances = _highest(scores, high - least)
+    return start, target.take(best), chances * last_chances
 
 
 def find_sources(
@@ -144,17 +145,17 @@ def find_sources(
     named += pointer.seconds(batch.states.take(heads, axis=0))
     counts = highs - lows
     high = counts.cumsum().take(anchors.owners)
-    low = high - counts.take(anchors.owners)
-    pair, place = _ranges(low, high)
+    counts = counts.take(anchors.owners)
+    pair, place = _ranges(high - counts, high)
     first = firsts.take(place)
     anchor, start, end = (lines.take(pair) for lines in (anchors.lines, starts, ends))
     summed = named.take(place, axis=0)
     summed += pointer.anchors(own).take(pair, axis=0)
     said = (start <= first) & (first <= end) & ((anchor < start) | (anchor > end))
     scores = np.where(said, _NEVER, pointer.score(summed, first - anchor))
-    best, tops, chances = _highest(scores, pair, place - low.take(pair), len(own))
+    best, tops, chances = _highest(scores, counts)
     nobodies = model.nobody(own, tops - np.log(chances))
-    return within.take(low + best), chances * (1 - nobodies), nobodies
+    return within.take(place.take(best)), chances * (1 - nobodies), nobodies
 
 
 def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
@@ -164,12 +165,12 @@ def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
     return owner, np.arange(len(owner)) - (counts.cumsum() - highs).take(owner)
 
 
-def _highest(scores: Floats, owners: Ints, places: Ints, count: int) -> tuple[Ints, Floats, Floats]:
-    """The place with the highest score of each owner, that score, and its probability among those of the owner."""
-    width, lines = int(places.max(initial=0)) + 1, np.arange(count)
-    table = np.full((count, width), -np.inf, np.float32)
-    table.put(owners * width + places, scores)
-    found = table.argmax(axis=1)
-    tops = table[lines, found]
-    table -= tops[:, None]
-    return found, tops, 1 / np.exp(table, out=table).sum(axis=1)
+def _highest(scores: Floats, counts: Ints) -> tuple[Ints, Floats, Floats]:
+    """In each stretch of so many scores the place of the highest, that score, and its probability among them."""
+    firsts = counts.cumsum() - counts
+    tops: Floats = np.maximum.reduceat(scores, firsts)
+    scores = scores - tops.repeat(counts)
+    highest = (scores == 0).nonzero()[0]
+    found = highest.take(highest.searchsorted(firsts))
+    sums: Floats = np.add.reduceat(np.exp(scores, out=scores), firsts)
+    return found, tops, np.reciprocal(sums)
