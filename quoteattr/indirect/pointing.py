@@ -101,21 +101,21 @@ def find_extents(ends: Ends, batch: Batch, anchors: Anchors, around: bool = Fals
     high = low + batch.lengths.take(anchors.owners)
     own, targets = ends.anchors(batch.states.take(anchors.lines, axis=0)), ends.targets(batch.states)
 
-    behind = anchors.lines + 1 if around else high
-    pair, target = _ranges(low, behind)
-    summed = own.take(2 * pair, axis=0)
+    counts = (anchors.lines + 1 if around else high) - low
+    target = _ranges(low, counts)
+    summed = own[::2].repeat(counts, axis=0)
     summed += targets.take(2 * target, axis=0)
-    scores = ends.first.score(summed, target - anchors.lines.take(pair))
-    best, _, chances = _highest(scores, behind - low)
+    scores = ends.first.score(summed, target - anchors.lines.repeat(counts))
+    best, _, chances = _highest(scores, counts)
 
     start = target.take(best)
     least = np.maximum(start, anchors.lines) if around else start
-    pair, target = _ranges(least, high)
-    both = own[1::2] + ends.last.seconds(batch.states.take(start, axis=0))
-    summed = both.take(pair, axis=0)
+    counts = high - least
+    target = _ranges(least, counts)
+    summed = (own[1::2] + ends.last.seconds(batch.states.take(start, axis=0))).repeat(counts, axis=0)
     summed += targets.take(2 * target + 1, axis=0)
-    scores = ends.last.score(summed, target - anchors.lines.take(pair), target - start.take(pair))
-    best, _, last_chances = _highest(scores, high - least)
+    scores = ends.last.score(summed, target - anchors.lines.repeat(counts), target - start.repeat(counts))
+    best, _, last_chances = _highest(scores, counts)
     return start, target.take(best), chances * last_chances
 
 
@@ -138,19 +138,17 @@ def find_sources(
     pointer = model.pointers["source"]
     own = batch.states.take(anchors.lines, axis=0)
     lows, highs = mentions.between(batch.extents)
-    sentence, within = _ranges(lows, highs)
-    shift = batch.shifts.take(sentence)
+    counts = highs - lows
+    within, shift = _ranges(lows, counts), batch.shifts.repeat(counts)
     firsts, heads = mentions.firsts.take(within) - shift, mentions.heads.take(within) - shift
     named = pointer.targets(batch.states.take(firsts, axis=0))
     named += pointer.seconds(batch.states.take(heads, axis=0))
-    counts = highs - lows
-    high = counts.cumsum().take(anchors.owners)
-    counts = counts.take(anchors.owners)
-    pair, place = _ranges(high - counts, high)
+    low, counts = (numbers.take(anchors.owners) for numbers in (counts.cumsum() - counts, counts))
+    place = _ranges(low, counts)
     first = firsts.take(place)
-    anchor, start, end = (lines.take(pair) for lines in (anchors.lines, starts, ends))
-    summed = named.take(place, axis=0)
-    summed += pointer.anchors(own).take(pair, axis=0)
+    anchor, start, end = (lines.repeat(counts) for lines in (anchors.lines, starts, ends))
+    summed = pointer.anchors(own).repeat(counts, axis=0)
+    summed += named.take(place, axis=0)
     said = (start <= first) & (first <= end) & ((anchor < start) | (anchor > end))
     scores = np.where(said, _NEVER, pointer.score(summed, first - anchor))
     best, tops, chances = _highest(scores, counts)
@@ -158,11 +156,12 @@ def find_sources(
     return within.take(place.take(best)), chances * (1 - nobodies), nobodies
 
 
-def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
-    """Every number of every range from a low up to a high, and the number of its range before it."""
-    counts = highs - lows
-    owner = np.arange(len(counts)).repeat(counts)
-    return owner, np.arange(len(owner)) - (counts.cumsum() - highs).take(owner)
+def _ranges(lows: Ints, counts: Ints) -> Ints:
+    """Every number of the ranges of so many numbers that begin with these."""
+    ends = counts.cumsum()
+    numbers: Ints = (lows + counts - ends).repeat(counts)
+    numbers += np.arange(len(numbers))
+    return numbers
 
 
 def _highest(scores: Floats, counts: Ints) -> tuple[Ints, Floats, Floats]:
