@@ -126,6 +126,20 @@ def test_frozen(thing: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("thing", "field"), [(DOCUMENT, "speakers"), (FIRST, "confidence"), (ADA, "mentions"), (Span(0, 1, "x"), "start")]
+)
+def test_pickled_values(thing: Any, field: str) -> None:
+    """What is pickled are values, without the names of the fields."""
+    assert field.encode() not in pickle.dumps(thing)
+
+
+def test_pickled_once() -> None:
+    """A speaker of several quotations is still one when it is read again."""
+    document = pickle.loads(pickle.dumps(DOCUMENT))
+    assert all(quote.speaker is document.speakers[0] for quote in document.quotes)
+
+
+@pytest.mark.parametrize(
     ("changes", "error"),
     [
         ({"start": -1}, ValueError),

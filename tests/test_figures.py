@@ -150,4 +150,4 @@ def test_corpus() -> None:
     assert texts != list(generate(20, seed=2))
     assert len(set(texts)) == 20
     assert not any("{" in text or "}" in text for text in texts)
-    assert all(1000 < len(text) < 8000 for text in texts)
+    assert all(1000 < len(text) < 12_000 for text in texts)

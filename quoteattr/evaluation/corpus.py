@@ -1,4 +1,8 @@
-"""News articles made from templates, for measuring speed without any text of others."""
+"""News articles made from templates, for measuring speed without any text of others.
+
+A hundred of them are like as many of news in what speed depends on: some 4,800 characters and ten quotations each, one
+word in six never met before, and in a thousand words seven contractions, eleven abbreviations and fifteen possessives.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_PEOPLE = 3  # that an article has most to do with, and so many of each of these
+_RECURRING = ("organization", "place")
+_OLD = 0.7  # of the names are theirs
 
 
 def generate(documents: int, seed: int = 0) -> Iterator[str]:
-    """Articles of some 3,000 characters, the same ones for the same seed.
+    """Articles of some 4,800 characters, the same ones for the same seed.
 
     >>> [one] = generate(1, seed=5)
     >>> one == next(generate(2, seed=5))
@@ -25,21 +32,32 @@ def generate(documents: int, seed: int = 0) -> Iterator[str]:
 
 
 def _paragraphs(templates: Mapping[str, Sequence[str]], choose: random.Random) -> Iterator[str]:
-    speaker = {"surname": _fill("{surname}", templates, {}, choose)}
-    speaker["name"] = _fill("{first} {surname}", templates, speaker, choose)
-    for kind in ["headline", "opening", *["paragraph"] * choose.randint(10, 16)]:
-        known = speaker if kind != "paragraph" or choose.random() < 0.7 else {}  # now and then another speaks
+    people = [_person(templates, choose) for _ in range(_PEOPLE)]
+    named = {slot: [_fill(f"{{{slot}}}", templates, {}, choose) for _ in range(_PEOPLE)] for slot in _RECURRING}
+    for kind in ["headline", "opening", *["paragraph"] * choose.randint(8, 28)]:
+        known = dict(people[0] if kind != "paragraph" else choose.choice(people) if _is_likely(choose) else {})
+        known |= {slot: choose.choice(forms) for slot, forms in named.items() if _is_likely(choose)}
         yield _fill(f"{{{kind}}}", templates, known, choose)
 
 
+def _person(templates: Mapping[str, Sequence[str]], choose: random.Random) -> dict[str, str]:
+    surname = _fill("{surname}", templates, {}, choose)
+    return {"surname": surname, "name": _fill("{first} {surname}", templates, {"surname": surname}, choose)}
+
+
+def _is_likely(choose: random.Random) -> bool:
+    """Whether what comes next is known already; now and then it is something new."""
+    return choose.random() < _OLD
+
+
 def _fill(
-    template: str, templates: Mapping[str, Sequence[str]], person: Mapping[str, str], choose: random.Random
+    template: str, templates: Mapping[str, Sequence[str]], known: Mapping[str, str], choose: random.Random
 ) -> str:
     """The template with its slots filled, and theirs; `{Clause}` is a `{clause}` with a capital letter."""
 
     def fill(slot: re.Match[str]) -> str:
         name = slot[1].lower()
-        filled = person.get(name) or _fill(choose.choice(templates[name]), templates, person, choose)
+        filled = known.get(name) or _fill(choose.choice(templates[name]), templates, known, choose)
         return filled if slot[1] == name else filled[0].upper() + filled[1:]
 
     return _SLOT.sub(fill, template)

@@ -32,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.repeats < 1:
         parser.error(f"--repeats is {options.repeats}: pass 1 or more")
     try:
-        texts = _texts(options.file, 300)
-        articles = _texts(options.articles, 5_000) if {"time", "memory"}.intersection(options.only) else []
+        texts = _texts(options.file, 100)
+        articles = _texts(options.articles, 3_500) if {"time", "memory"}.intersection(options.only) else []
     except ValueError as error:
         parser.error(str(error))
     parts: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
