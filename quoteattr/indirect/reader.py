@@ -17,7 +17,7 @@ Floats: TypeAlias = npt.NDArray[np.float32]
 _LINE = 16  # numbers in a line of the cache
 _ORDER = (3, 1, 0, 2)  # new content, forget, input and output gate, by their places in the file
 _GATES = len(_ORDER)
-_ONE, _HALF = np.float32(1), np.float32(0.5)  # plain numbers are looked at for as long as a short sum takes
+_ONE, _HALF = np.array(1, np.float32), np.array(0.5, np.float32)  # plain numbers take as long as a short sum
 
 
 @attrs.frozen(eq=False)
@@ -82,7 +82,8 @@ class Reader:
                 np.multiply(opened, _HALF, opened)
                 np.multiply(both, contents, both)
                 np.add(into, forget, memory)
-                np.multiply(np.tanh(memory, into), out, states[at : at + size])
+                np.multiply(np.tanh(memory, into), out, into)
+                states[at : at + size] = into  # written at once, numbers that stand apart take longer
                 before, at = at, at + size
 
 
