@@ -20,8 +20,7 @@ from .reading.mentions import apposed_name
 from .speakers import Cast, Identity
 
 
-@attrs.frozen
-class Scene:
+class Scene(NamedTuple):
     """Quotations side by side in one narration, each with the choice of its source.
 
     Attributes:

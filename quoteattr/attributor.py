@@ -116,7 +116,7 @@ class Attributor:
     def _choose(self, readings: Sequence[Reading]) -> list[list[Choice]]:
         """The source of each quotation of each narration."""
         reading = together(readings)
-        candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+        candidates = find_candidates(reading)
         parts = describe_in_parts(reading, candidates, self._model.vocabulary)
         scores = Scores.joined(self._model.score(features, pairs) for features, pairs in parts)
         scores = outright.weigh(scores, reading, candidates)

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-import attrs
 import numpy as np
 
 from . import lexicons
@@ -52,7 +51,7 @@ def weigh(scores: Scores, reading: Reading, candidates: Candidates) -> Scores:
     told = dict(_told_behind(reading))
     if not terms and not told:
         return scores
-    weighed = Scores(*(part.copy() for part in attrs.astuple(scores, recurse=False)))
+    weighed = Scores(*(part.copy() for part in scores))
     numbers = np.array(sorted(terms | told))
     bounds = candidates.quotations.searchsorted(np.array([numbers, numbers + 1]))
     for number, start, end in np.array([numbers, *bounds]).T.tolist():

@@ -16,7 +16,7 @@ _SPEECH = "“We are done,” said Anna Keller. “It is late,” she said. "
 def _read(text: str) -> tuple[Reading, Candidates]:
     paragraphs = split_paragraphs(text)
     reading = read(text, scan(text, None, paragraphs), [(start, end, at) for at, (start, end) in enumerate(paragraphs)])
-    return reading, find_candidates(reading.tokens, reading.mentions, reading.places)
+    return reading, find_candidates(reading)
 
 
 def _weighed(text: str, nobody: float) -> tuple[Reading, Candidates, Scores]:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
 from .. import datafiles
 from ..ranking.columns import Ints
-from ..ranking.table import Floats, Table, weights_of
+from ..ranking.table import Floats, Table, names_of
 from ..weights import packing
 from .features import Describer
 
@@ -27,20 +26,22 @@ LAYERS = ("bias", "inner", "inner_bias", "outer", "direct")
 LEAST = 0.002  # probability of who is still in question
 
 
-@attrs.frozen(eq=False)
-class Pass:
+class Pass(NamedTuple):
     """The weights of one pass.
 
     Attributes:
-        weights: Arrays by the names in `TABLES` and `LAYERS`.
+        tables: Tables by the names in `TABLES`.
+        weights: Arrays by the names in `LAYERS`.
     """
 
+    tables: Mapping[str, Table]
     weights: Mapping[str, Floats]
-    _tables: dict[str, Table] = attrs.field(init=False)
 
-    @_tables.default
-    def _quantized(self) -> dict[str, Table]:
-        return {name: Table.of(self.weights[name]) for name in TABLES if name in self.weights}
+    @classmethod
+    def of(cls, weights: Mapping[str, Floats]) -> Pass:
+        """The pass of weights by the names in `TABLES` and `LAYERS`, as they have been learned."""
+        tables = {name: Table.of(weights[name]) for name in TABLES if name in weights}
+        return cls(tables, {name: weights[name] for name in LAYERS})
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, npt.NDArray[Any]], number: int) -> Pass:
@@ -49,15 +50,18 @@ class Pass:
         Raises:
             ValueError: If an array is missing.
         """
-        names = {name: f"{number}_{name}" for name in (*(TABLES if number else TABLES[:-1]), *LAYERS)}
-        if missing := set(names.values()) - arrays.keys():
-            raise ValueError(f"no weights of quoteattr: the file lacks {', '.join(sorted(missing))}")
-        return cls({name: weights_of(arrays, key) for name, key in names.items()})
+        tables = {name: f"{number}_{name}" for name in (TABLES if number else TABLES[:-1])}
+        layers = {name: f"{number}_{name}" for name in LAYERS}
+        packing.check(arrays, [*(part for key in tables.values() for part in names_of(key)), *layers.values()])
+        return cls(
+            {name: Table.read(arrays, key) for name, key in tables.items()},
+            {name: arrays[key] for name, key in layers.items()},
+        )
 
     def arrays(self, number: int) -> dict[str, npt.NDArray[Any]]:
         """The weights to save as those of the pass of that number."""
         arrays: dict[str, npt.NDArray[Any]] = {f"{number}_{name}": self.weights[name] for name in LAYERS}
-        for name, table in self._tables.items():
+        for name, table in self.tables.items():
             arrays |= table.arrays(f"{number}_{name}")
         return arrays
 
@@ -70,10 +74,10 @@ class Pass:
         """
         kept = in_question(describer, shares)
         owners = describer.pairs.owners[kept]
-        hidden = (self._tables["turns"].sums(describer.turns) + self.weights["bias"])[owners]
-        hidden += self._tables["pairs"].sums(describer.rows[:, kept])
+        hidden = (self.tables["turns"].sums(describer.turns) + self.weights["bias"])[owners]
+        hidden += self.tables["pairs"].sums(describer.rows[:, kept])
         if shares is not None:
-            hidden += self._tables["answers"].sums(describer.answers(shares).matrix()[:, kept])
+            hidden += self.tables["answers"].sums(describer.answers(shares).matrix()[:, kept])
         np.maximum(hidden, 0, out=hidden)
         inner = np.maximum(hidden @ self.weights["inner"] + self.weights["inner_bias"], 0)
         found = np.zeros(len(describer.pairs.owners), np.float32)
@@ -88,8 +92,7 @@ def in_question(describer: Describer, shares: Floats | None) -> Ints:
     return np.flatnonzero(shares >= LEAST)
 
 
-@attrs.frozen(eq=False)
-class NovelModel:
+class NovelModel(NamedTuple):
     """The model.
 
     Attributes:
@@ -114,7 +117,7 @@ class NovelModel:
         return cls(passes, arrays["probability"], arrays["confidence"])
 
     def to_bytes(self) -> bytes:
-        """The model as an ``.npz`` file without pickle, tables of weights in 8 bits a number."""
+        """The model as an ``.npy`` file without pickle, tables of weights in 8 bits a number."""
         arrays: dict[str, npt.NDArray[Any]] = {
             "passes": np.array([len(self.passes)]),
             "probability": self.probability,
@@ -148,4 +151,4 @@ def _softmax(scores: npt.NDArray[Any], owners: Ints) -> Floats:
 @functools.cache
 def load() -> NovelModel:
     """The model among the weights of this package, read once."""
-    return NovelModel.from_bytes(datafiles.read("quoteattr.weights", "fiction.npz"))
+    return NovelModel.from_bytes(datafiles.read("quoteattr.weights", "fiction.npy"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -52,8 +53,7 @@ def distance(difference: Ints) -> Ints:
     return _BUCKETS.take(difference + _FARTHEST, mode="clip")
 
 
-@attrs.frozen(eq=False)
-class Pointer:
+class Pointer(NamedTuple):
     """A small network that scores pairs of tokens of one sentence: one that is pointed from, and one pointed at.
 
     The weights of distances stand here by the distance itself.
@@ -155,7 +155,7 @@ class Model:
         return cls(Words(Vocabulary(words, []), stems, endings), arrays)
 
     def to_bytes(self) -> bytes:
-        """The model as an ``.npz`` file."""
+        """The model as an ``.npy`` file."""
         lists = (self.words.vocabulary.words, self.words.stems, self.words.endings)
         texts = {
             name: np.frombuffer("\n".join(forms).encode("utf8"), np.uint8)
@@ -263,4 +263,4 @@ def _logistic(values: Floats) -> Floats:
 @functools.cache
 def load() -> Model:
     """The model that the package carries, read once."""
-    return Model.from_bytes(datafiles.read("quoteattr.weights", "indirect.npz"))
+    return Model.from_bytes(datafiles.read("quoteattr.weights", "indirect.npy"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import attrs
 import numpy as np
 
@@ -12,8 +14,7 @@ from .reader import Floats
 _NEVER = -1e4
 
 
-@attrs.frozen(eq=False)
-class Mentions:
+class Mentions(NamedTuple):
     """Mentions that lie each in one sentence, in order.
 
     Attributes:
@@ -31,8 +32,7 @@ class Mentions:
         return self.firsts.searchsorted(extents[:, 0]), self.firsts.searchsorted(extents[:, 1])
 
 
-@attrs.frozen
-class Anchors:
+class Anchors(NamedTuple):
     """Tokens that are pointed from.
 
     Attributes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -20,8 +19,7 @@ _GATES = len(_ORDER)
 _ONE, _HALF = np.array(1, np.float32), np.array(0.5, np.float32)  # plain numbers take as long as a short sum
 
 
-@attrs.frozen(eq=False)
-class Reader:
+class Reader(NamedTuple):
     """The network.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import attrs
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..document import Span
 
 
-@attrs.frozen
-class Report:
+class Report(NamedTuple):
     """A clause that somebody is reported to have said, without marks.
 
     Attributes:
@@ -26,8 +25,7 @@ class Report:
     confidence: float
 
 
-@attrs.frozen
-class Reported:
+class Reported(NamedTuple):
     """What a narration reports.
 
     Attributes:
@@ -36,4 +34,4 @@ class Reported:
     """
 
     reports: Sequence[Report] = ()
-    utterances: Mapping[int, Span] = attrs.field(factory=dict)
+    utterances: Mapping[int, Span] = MappingProxyType({})

@@ -27,7 +27,6 @@ _WITH_ENDING = 5  # letters of a word, from which its ending is seen
 _STEM = 5  # letters
 _INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
 _INSIDE = len(MENTION_TYPES) + 1
-_TYPES = {kind: number for number, kind in enumerate(MENTION_TYPES, 1)}
 _SHAPES = 5
 
 
@@ -140,10 +139,10 @@ def mention_marks(mentions: Ints, count: int) -> Ints:
 
 
 def mention_columns(reading: Reading) -> Ints:
-    """The mentions of a narration, a line each of their first tokens, the ones behind the last, heads, and types."""
-    firsts, lasts, heads, kinds, _ = zip(*reading.mentions, strict=True) if reading.mentions else ((),) * 5
-    numbers = itertools.chain(firsts, lasts, heads, map(_TYPES.__getitem__, kinds))
-    return np.fromiter(numbers, np.int32).reshape(4, -1)
+    """The mentions of a narration, a line each of first token, the one behind the last, head, and type from 1 on."""
+    columns = reading.lines[:4].copy()
+    columns[3] += 1
+    return columns
 
 
 def _shape(form: str) -> int:

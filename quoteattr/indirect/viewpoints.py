@@ -7,8 +7,8 @@ import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from .. import lexicons
@@ -29,8 +29,7 @@ _BESIDE = re.compile(",(?:W|[DSRACNPHFJ]+,)")  # the view of Ann Lee, [who runs 
 _PREDICATE = re.compile(",R?[VXM]")
 
 
-@attrs.frozen
-class Viewpoint:
+class Viewpoint(NamedTuple):
     """What a sentence tells as somebody's view.
 
     Attributes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from quoteattr.marks.apostrophes import begins_elision, may_close, may_end_word
 from quoteattr.marks.marking import Mark, Side
@@ -14,8 +12,7 @@ from quoteattr.marks.measures import follows_feet, may_be_inches
 _TWO: Final = frozenset(("''", "``", "’’", "‘‘"))
 
 
-@attrs.frozen
-class Ahead:
+class Ahead(NamedTuple):
     """For each mark of a paragraph, by index, what may close the quotations open there.
 
     Attributes:
@@ -69,11 +66,10 @@ class Ahead:
         return self.weak[mark.index] and self.sure_closer[mark.index] >= 0
 
 
-@attrs.define
 class _Level:
-    double: int = -1
-    closer: int = -1
-    sure: list[int] = attrs.field(factory=list)
+    def __init__(self, double: int = -1) -> None:
+        self.double, self.closer = double, -1
+        self.sure: list[int] = []
 
 
 def _opens(mark: Mark) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
@@ -22,7 +23,8 @@ _LONGEST_ROW: Final = 8
 #: From here on scripts put no space between words, so that a mark may stand between two letters.
 FIRST_UNSPACED: Final = "\u2e80"
 
-_LETTER: Final = rf"[^\W_{FIRST_UNSPACED}-\U0010ffff]"
+#: Said by what comes before, since a class of all that comes from there on takes long to compile.
+_LETTER: Final = rf"(?=[\0-{chr(ord(FIRST_UNSPACED) - 1)}])[^\W_]"
 _PAIRS: Final = re.compile(r"``|''|‘‘|’’|,,|\"\"|““|””|.", re.DOTALL)
 #: Behind a full stop: it begins an ellipsis or a number.
 _ELLIPSIS: Final = re.compile(r" ?\.|\w")
@@ -123,30 +125,30 @@ def _row() -> re.Pattern[str]:
     return re.compile(rf"[{signs},](?<!{_LETTER}['’](?={_LETTER}))(?:(?<=,),|(?<!,)[{signs}]*)")
 
 
-def find_marks(text: str, paragraphs: Sequence[tuple[int, int]], types: Mapping[str, MarkType]) -> Iterator[list[Mark]]:
-    """The marks of each paragraph; apostrophes inside words are left out.
+def find_marks(
+    text: str, paragraphs: Sequence[tuple[int, int]], types: Mapping[str, MarkType]
+) -> dict[int, list[Mark]]:
+    """The marks of each paragraph that has any, by its number; apostrophes inside words are left out.
 
     A doubled mark is one `Mark` of twice the width.
     """
-    rows = _row().finditer(text)
-    row = next(rows, None)
-    for start, end in paragraphs:
-        marks: list[Mark] = []
-        while row is not None:
-            first, last = row.span()
-            if first >= end:
-                break
-            signs, row = row[0], next(rows, None)
-            if first < start or last - first > _LONGEST_ROW:
-                continue
-            before = text[first - 1] if first > start else " "
-            after = text[last] if last < end else " "
-            # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
-            left_out = after == "." and _ELLIPSIS.match(text, last + 1, last + 3)
-            side = side_between(before, _LEFT_OUT if left_out else after)
-            for part in (signs,) if last - first == 1 else _parts(signs, side):
-                mark_type = types.get(part) or types.get(part[0])
-                if mark_type is not None:
-                    marks.append(Mark(len(marks), first, first + len(part), mark_type, side, before, after))
-                first += len(part)
-        yield marks
+    found: dict[int, list[Mark]] = {}
+    ends = [end for _, end in paragraphs]
+    for row in _row().finditer(text):
+        first, last = row.span()
+        number = bisect_right(ends, first)
+        if number == len(ends) or first < paragraphs[number][0] or last - first > _LONGEST_ROW:
+            continue
+        start, end = paragraphs[number]
+        before = text[first - 1] if first > start else " "
+        after = text[last] if last < end else " "
+        # Words left out at the start of a quotation, and numbers (".5 percent"), look like stops.
+        left_out = after == "." and _ELLIPSIS.match(text, last + 1, last + 3)
+        side = side_between(before, _LEFT_OUT if left_out else after)
+        signs, marks = row[0], found.setdefault(number, [])
+        for part in (signs,) if last - first == 1 else _parts(signs, side):
+            mark_type = types.get(part) or types.get(part[0])
+            if mark_type is not None:
+                marks.append(Mark(len(marks), first, first + len(part), mark_type, side, before, after))
+            first += len(part)
+    return found

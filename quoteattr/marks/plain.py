@@ -17,7 +17,10 @@ def plain_pairs(text: str, marks: list[Mark]) -> list[tuple[Mark, Mark]]:
     if len(marks) % 2:
         return []
     pairs = list(zip(marks[::2], marks[1::2], strict=True))
-    return pairs if all(_is_plain(text, opener, closer) for opener, closer in pairs) else []
+    for opener, closer in pairs:
+        if not _is_plain(text, opener, closer):
+            return []
+    return pairs
 
 
 def _is_plain(text: str, opener: Mark, closer: Mark) -> bool:

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
-
-from quoteattr.marks.dashes import find_speech
 from quoteattr.marks.marking import Mark, Side, find_marks
 from quoteattr.marks.measures import may_be_inches
 from quoteattr.marks.pairing import Paragraph
 from quoteattr.marks.plain import plain_pairs
 from quoteattr.marks.recovery import close_at_end
 from quoteattr.marks.stack import Pair
-from quoteattr.marks.table import MarkType, dialogue, mark_types
+from quoteattr.marks.table import Dialogue, MarkType, dialogue, mark_types
 from quoteattr.paragraphs import split_paragraphs
 
 #: The depth of the innermost spans that are told. Nobody quotes that deep, but a text of opening marks only would hold
@@ -29,8 +26,7 @@ from quoteattr.paragraphs import split_paragraphs
 DEEPEST: Final = 9
 
 
-@attrs.frozen
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """A stretch of text in quotation marks, within one paragraph.
 
     All offsets are code points of the text, end exclusive.
@@ -95,12 +91,16 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
     turns = dialogue(language)
     spans: list[QuotedSpan] = []
     left_open: list[tuple[int, str]] = []  # what the paragraph before left open: spans and their families
-    for number, marks in enumerate(find_marks(text, paragraphs, types)):
-        start, end = paragraphs[number]
+    last = -1  # the paragraph with marks before
+    marked = find_marks(text, paragraphs, types)
+    for number in marked if turns is None else range(len(paragraphs)):
+        marks, (start, end) = marked.get(number, []), paragraphs[number]
         speaks = turns is not None and start < end and text[start] in turns.dashes
         if not marks and not speaks:
-            left_open = []
             continue
+        if number > last + 1:
+            left_open = []
+        last = number
         if not left_open and not speaks and (plain := plain_pairs(text, marks)):
             spans.extend(_plain_spans(text, plain))
             continue
@@ -112,11 +112,18 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
         paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_family=next_family)
         paragraph.pair()
         open_pairs = close_at_end(paragraph)
-        speech = find_speech(text, start, end, turns, _outermost(paragraph)) if turns is not None else []
+        speech = _speech(paragraph, turns) if turns is not None else []
         paragraph.stack.pairs.extend(speech)
         carried = None if reopens or speech or not left_open else _carried_over(paragraph, left_open)
         left_open = _emit(paragraph, carried, left_open if reopens else [], open_pairs, spans)
     return spans
+
+
+def _speech(paragraph: Paragraph, turns: Dialogue) -> list[Pair]:
+    """What a dash introduces; few languages need the code for it."""
+    from quoteattr.marks.dashes import find_speech
+
+    return find_speech(paragraph.text, paragraph.start, paragraph.end, turns, _outermost(paragraph))
 
 
 def _plain_spans(text: str, pairs: list[tuple[Mark, Mark]]) -> Iterator[QuotedSpan]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import Literal, cast
-
-import attrs
+from typing import Literal, NamedTuple, cast
 
 from quoteattr import datafiles
 
@@ -17,8 +15,7 @@ Aside = Literal["tight", "stop", "small", "verb", "none"]
 rows = partial(datafiles.rows, "quoteattr.marks")
 
 
-@attrs.frozen
-class MarkType:
+class MarkType(NamedTuple):
     """One row of ``characters.tsv``: a quotation mark, or two signs that stand for one.
 
     Attributes:
@@ -34,8 +31,7 @@ class MarkType:
     partners: frozenset[str]
 
 
-@attrs.frozen
-class Dialogue:
+class Dialogue(NamedTuple):
     """One row of ``dialogue.tsv``.
 
     Attributes:
@@ -114,4 +110,4 @@ def _give_roles(types: dict[str, MarkType], pairs: list[tuple[str, str]]) -> Non
         if mark in types:
             role: Role = "either" if mark in starts & ends else "open" if mark in starts else "close"
             partners = types[mark].partners | {end for start, end in pairs if start == mark}
-            types[mark] = attrs.evolve(types[mark], role=role, partners=partners)
+            types[mark] = types[mark]._replace(role=role, partners=partners)

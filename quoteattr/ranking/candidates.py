@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Sequence
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
-from ..reading.mentions import Mention
-from ..reading.tokens import Tokens
+from ..reading.around import Reading
 from .columns import Ints
 
 # Of the sources of news-train, 99 in 100 stand in this window or are the source of the quotation before.
@@ -19,8 +16,7 @@ MENTIONS_BEFORE = 14
 MENTIONS_AFTER = 12
 
 
-@attrs.frozen
-class Candidates:
+class Candidates(NamedTuple):
     """Pairs of a quotation and a mention, in order of the quotations and of the text.
 
     Attributes:
@@ -36,16 +32,14 @@ class Candidates:
         return Candidates(self.quotations[first:last], self.mentions[first:last])
 
 
-def find_candidates(tokens: Tokens, mentions: Sequence[Mention], places: Sequence[int]) -> Candidates:
+def find_candidates(reading: Reading) -> Candidates:
     """The mentions in the paragraphs around each quotation, the nearest on each side.
 
     Args:
-        tokens: The narration.
-        mentions: Its mentions, in order.
-        places: Token index of each quotation.
+        reading: The narration.
     """
-    paragraphs, standing = np.array(tokens.paragraphs, np.int64), np.array(places, np.int64)
-    firsts = np.fromiter(map(operator.attrgetter("first"), mentions), np.int64, len(mentions))
+    paragraphs, standing = np.array(reading.tokens.paragraphs), np.array(reading.places, np.int64)
+    firsts = reading.lines[0]
     paragraph, own = paragraphs.take(firsts), paragraphs.take(standing)
     middle = firsts.searchsorted(standing)
     low = np.maximum(paragraph.searchsorted(own - PARAGRAPHS_BEFORE), middle - MENTIONS_BEFORE)

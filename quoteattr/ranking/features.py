@@ -10,8 +10,8 @@ import itertools
 import operator
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from ..marks import QuotedSpan
@@ -32,8 +32,7 @@ _AT_ONCE = 128  # quotations that are described together
 _SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
 
-@attrs.frozen
-class Features:
+class Features(NamedTuple):
     """Rows of weights, a column an item: of quotations, mentions and pairs; and of each quotation for the choices of
     the same source as the quotation before it, and as the one behind it.
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
+
 import numpy as np
 
 from .columns import COUNTS, Columns, Ints
@@ -18,8 +19,7 @@ _ENDS, _TURNED = np.array([0, 1, 1]), np.array([1, 0, 1])[:, None]
 _TAG_REACH = 5  # tokens behind a quotation within which the verb of its tag stands
 
 
-@attrs.frozen(eq=False)
-class Links:
+class Links(NamedTuple):
     """Each quotation with the one before it, then each with the one behind it, one column each.
 
     The first quotation of a narration is before itself, the last behind itself.

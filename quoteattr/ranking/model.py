@@ -9,10 +9,9 @@ makes them probabilities.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -21,27 +20,15 @@ from ..weights import packing
 from .candidates import Candidates
 from .columns import Ints
 from .features import Features
-from .table import Floats, Table, weights_of
+from .table import Floats, Table, names_of
 from .vocabulary import Vocabulary
 
 TABLES = ("quotations", "mentions", "pairs", "repeats", "follows")
-WEIGHTS = (
-    *TABLES,
-    "nobody",
-    "repeat",
-    "follow",
-    "bias",
-    "inner",
-    "inner_bias",
-    "outer",
-    "direct",
-    "probability",
-    "confidence",
-)
+CURVE = ("probability", "confidence")
+LAYERS = ("nobody", "repeat", "follow", "bias", "inner", "inner_bias", "outer", "direct", *CURVE)
 
 
-@attrs.frozen
-class Scores:
+class Scores(NamedTuple):
     """Probabilities of the choices of each quotation, which add up to 1.
 
     Attributes:
@@ -62,26 +49,27 @@ class Scores:
         first, *others = parts
         if not others:
             return first
-        lines = ((part.pairs, part.nobody, part.repeats, part.follows) for part in (first, *others))
-        return cls(*map(np.concatenate, zip(*lines, strict=True)))
+        return cls(*map(np.concatenate, zip(first, *others, strict=True)))
 
 
-@attrs.frozen(eq=False)
-class Model:
+class Model(NamedTuple):
     """Weights and what they are for.
 
     Attributes:
         vocabulary: The words and patterns that have weights.
-        weights: Arrays by the names in `WEIGHTS`; those in `TABLES` have a row a value of a feature.
+        tables: Tables by the names in `TABLES`, with a row a value of a feature.
+        weights: Arrays by the names in `LAYERS`.
     """
 
     vocabulary: Vocabulary
+    tables: dict[str, Table]
     weights: dict[str, Floats]
-    _tables: dict[str, Table] = attrs.field(init=False)
 
-    @_tables.default
-    def _quantized(self) -> dict[str, Table]:
-        return {name: Table.of(self.weights[name]) for name in TABLES}
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, weights: Mapping[str, Floats]) -> Model:
+        """The model of weights by the names in `TABLES` and `LAYERS`, as they have been learned."""
+        tables = {name: Table.of(weights[name]) for name in TABLES}
+        return cls(vocabulary, tables, {name: weights[name] for name in weights if name not in TABLES})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Model:
@@ -90,18 +78,20 @@ class Model:
         Raises:
             ValueError: If the data is not such a model.
         """
-        arrays = packing.read(data, {"words", "patterns", *WEIGHTS})
+        of_tables = (part for name in TABLES for part in names_of(name))
+        arrays = packing.read(data, {"words", "patterns", *of_tables, *LAYERS})
         words = bytes(arrays["words"]).decode("utf8").split("\n")
         vocabulary = Vocabulary(words, arrays["patterns"].tolist())
-        return cls(vocabulary, {name: weights_of(arrays, name) for name in WEIGHTS})
+        tables = {name: Table.read(arrays, name) for name in TABLES}
+        return cls(vocabulary, tables, {name: arrays[name] for name in LAYERS})
 
     def to_bytes(self) -> bytes:
-        """The model as an ``.npz`` file without pickle, tables of weights in 8 bits a number."""
+        """The model as an ``.npy`` file without pickle, tables of weights in 8 bits a number."""
         words = np.frombuffer("\n".join(self.vocabulary.words).encode("utf8"), dtype=np.uint8)
         arrays: dict[str, npt.NDArray[Any]] = {"words": words, "patterns": self.vocabulary.patterns}
-        for name in WEIGHTS:
-            own = self._tables[name].arrays(name) if name in TABLES else {name: self.weights[name].astype(np.float32)}
-            arrays.update(own)
+        for name, table in self.tables.items():
+            arrays |= table.arrays(name)
+        arrays |= {name: self.weights[name].astype(np.float32) for name in LAYERS}
         return packing.write(arrays)
 
     def confidence(self, probabilities: Floats) -> Floats:
@@ -113,7 +103,7 @@ class Model:
         """The probabilities of all choices of the quotations of a document."""
         weights = self.weights
         quotations, mentions, pairs, repeats, follows = (
-            table.sums(getattr(features, name)) for name, table in self._tables.items()
+            table.sums(getattr(features, name)) for name, table in self.tables.items()
         )
         quotations += weights["bias"]
         count, pair_count = len(quotations), len(pairs)
@@ -146,4 +136,4 @@ def _softmax(scores: Floats, owners: Ints, count: int) -> Floats:
 @functools.cache
 def load(name: str = "news") -> Model:
     """The model of that name among the weights of this package, read once."""
-    return Model.from_bytes(datafiles.read("quoteattr.weights", f"{name}.npz"))
+    return Model.from_bytes(datafiles.read("quoteattr.weights", f"{name}.npy"))

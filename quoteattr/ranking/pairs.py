@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
+
 import numpy as np
 
 from .candidates import Candidates
@@ -18,8 +19,7 @@ _SIDES = np.array([12, 8, SYMBOLS, CUES])[:, None]  # how many values are for wh
 _SHIFTS, _LESS = np.array([[4], [3]]), np.array([[0], [-1]])
 
 
-@attrs.frozen(eq=False)
-class Pairs:
+class Pairs(NamedTuple):
     """The pairs of a narration, one column each.
 
     Attributes:

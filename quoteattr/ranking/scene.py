@@ -5,18 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ..reading.around import Reading
-from ..reading.mentions import Mention
+from ..reading.mentions import TYPES
 from ..reading.tags import PARAGRAPH
 from ..reading.together import GAP
 from .columns import COUNTS, Flags, Ints, bucket_of
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
 
-MENTION_TYPES = ("name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare")
+MENTION_TYPES = TYPES
 NAME = MENTION_TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
@@ -156,7 +156,8 @@ class Scene:
         self.positions = np.full((2, len(self.symbols)), -1, np.int32)
         self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
-        self.first, self.last, self.head, self.types, self.possessors = _facts(reading.mentions)
+        self.first, self.last, self.head = reading.lines[:3] + PAD
+        self.types, self.possessors = reading.lines[3:]
         self.named = (self.types == NAME).nonzero()[0]
         ends = (self.last.take(self.named) - (PAD + 1)).tolist()
         self.names = [tokens.words[end] for end in ends]
@@ -265,16 +266,6 @@ def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
         quotation += quotations
 
 
-def _facts(mentions: Sequence[Mention]) -> Ints:
-    """The facts of each mention, a line each: its tokens, moved by `PAD`, its sort and whether it is a possessor."""
-    facts: list[Any] = [*itertools.chain.from_iterable(mentions)]
-    facts[3::5] = map(_TYPE.__getitem__, facts[3::5])
-    lines = np.fromiter(facts, np.int32, len(facts)).reshape(-1, 5).T
-    lines[:3] += PAD
-    return lines
-
-
-_TYPE = {name: number for number, name in enumerate(MENTION_TYPES)}
 _BEFORE_AND_BEHIND = np.array([[-1], [1]])
 _VIEW, _MENTION = 10, 10  # lines
 _TO_LEFT, _TO_RIGHT = np.array([[1], [0]]), np.array([[0], [1]])

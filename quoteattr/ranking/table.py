@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -17,8 +17,7 @@ _MOST_COLUMNS = 32_767 // _LARGEST  # of what fits into the 16 bits of a sum
 _AT_ONCE = 256  # items, so that what is gathered stays near the processor
 
 
-@attrs.frozen(eq=False)
-class Table:
+class Table(NamedTuple):
     """Rows of weights.
 
     Attributes:
@@ -35,6 +34,12 @@ class Table:
         scale = np.abs(weights).max(axis=0, initial=0.0) / _LARGEST
         values = np.round(weights / np.where(scale > 0, scale, 1))
         return cls(values.astype(np.int8), scale.astype(np.float32))
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> Table:
+        """The table that `arrays` gave under that name."""
+        values, scale = names_of(name)
+        return cls(arrays[values], arrays[scale])
 
     def sums(self, rows: Ints) -> Floats:
         """The sum of the rows of each item.
@@ -55,11 +60,10 @@ class Table:
         return sums
 
     def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
-        """What `weights_of` reads, as arrays to save under this name."""
-        return {name: self.values, name + "_scale": self.scale}
+        """The table as arrays to save under this name."""
+        return dict(zip(names_of(name), (self.values, self.scale), strict=True))
 
 
-def weights_of(arrays: dict[str, npt.NDArray[Any]], name: str) -> Floats:
-    """The weights of that name among arrays that were saved."""
-    values: Floats = arrays[name].astype(np.float32)
-    return values * arrays[name + "_scale"] if name + "_scale" in arrays else values
+def names_of(name: str) -> tuple[str, str]:
+    """The names of the two arrays that a table is saved as under this name."""
+    return name, name + "_scale"

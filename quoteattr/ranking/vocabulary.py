@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
 from .. import lexicons
@@ -26,6 +27,8 @@ PATTERN_LENGTH = 7
 #: The number of each tag, 0 for what is none, as a table of bytes.
 _NUMBER_OF = bytes(TAGS.find(chr(code)) + 1 for code in range(256))
 _NOTHING = (0, 0, 0)
+#: The numbers of classes and kinds, and 0 of none.
+_CLASS_NUMBERS, _KIND_NUMBERS = (dict(zip((None, *names), itertools.count())) for names in (VERB_CLASSES, NOUN_KINDS))
 
 
 class Vocabulary:
@@ -39,26 +42,22 @@ class Vocabulary:
     def __init__(self, words: Sequence[str], patterns: Sequence[int]) -> None:
         self.words = tuple(words)
         self.patterns = np.asarray(patterns, dtype=np.int64)
-        numbers = {word: number for number, word in enumerate(words, 1)}
-        verbs, nouns = lexicons.verb_classes(), lexicons.noun_kinds()
-        about = lexicons.words("word_about_words")
-        kinds = {noun: NOUN_KINDS.index(kind) + 1 for noun, kind in nouns.items()}
-        kinds.update(dict.fromkeys(about - kinds.keys(), ABOUT_WORDS))
-        classes = {verb: VERB_CLASSES.index(name) + 1 for verb, name in verbs.items()}
-        cues = lexicons.speech_nouns()
-        self._lines = {
-            word: (
-                _TAG_COUNT * (classes.get(word, 0) + CUES * (word in cues)),
-                kinds.get(word, 0),
-                numbers.get(word, 0),
-            )
-            for word in {*words, *kinds, *classes, *cues}
-        }
+        self._verbs, self._nouns = lexicons.verb_classes(), lexicons.noun_kinds()
+        self._about, self._cues = lexicons.words("word_about_words"), lexicons.speech_nouns()
+        self._numbers = dict(zip(words, itertools.count(1)))
+        self._known = frozenset().union(self._verbs, self._nouns, self._about, self._cues, words)
         self._table = FormTable(self.line, 3, np.int32)
 
     def line(self, form: str) -> tuple[int, int, int]:
         """What is known of a word or mark: where its symbols begin, kind of noun, number; zeros of others."""
-        return self._lines.get(word_of(form), _NOTHING)
+        word = word_of(form)
+        if word not in self._known:
+            return _NOTHING
+        verb, noun = _CLASS_NUMBERS[self._verbs.get(word)], _KIND_NUMBERS[self._nouns.get(word)]
+        if not noun and word in self._about:
+            noun = ABOUT_WORDS
+        cue = verb + CUES * (word in self._cues)
+        return _TAG_COUNT * cue, noun, self._numbers.get(word, 0)
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -115,8 +114,7 @@ def cue_classes(symbols: Ints) -> Ints:
     return _CLASS_OF.take(symbols)
 
 
-@attrs.frozen
-class TokenArrays:
+class TokenArrays(NamedTuple):
     """What is known of each token.
 
     Attributes:

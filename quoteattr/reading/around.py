@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
-from .mentions import Mention, find_mentions
+from .forms import Ints
+from .mentions import Mention, find_mentions, lines_of
 from .names import tag_names
 from .tokens import Tokens, read_tokens
 
@@ -20,8 +19,7 @@ _CLOSERS = frozenset("\"”“»«’'›‹」』")
 APART = 10  # further than a source is looked for
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """The narration of a document and what is found in it.
 
     Attributes:
@@ -30,6 +28,7 @@ class Reading:
         tokens: The narration.
         places: Token index of each quotation.
         mentions: What may name a source, in order.
+        lines: The same as `lines_of` gives it.
         annotations: What else is known of the text.
         parts: The narrations that it has been put together from, where there are several.
     """
@@ -39,6 +38,7 @@ class Reading:
     tokens: Tokens
     places: Sequence[int]
     mentions: Sequence[Mention]
+    lines: Ints
     annotations: Annotations = NONE
     parts: Sequence[Reading] = ()
 
@@ -60,10 +60,10 @@ def read(
             do with the other.
         annotations: What else is known of the text.
     """
-    extents = [(*_with_marks(text, span), number) for number, span in enumerate(spans)]
+    extents = [_with_marks(text, span) for span in spans]
     tokens = tag_names(read_tokens(text, paragraphs, extents), annotations)
-    places = [tokens.quotations[number] for number in range(len(spans))]
-    return Reading(text, spans, tokens, places, find_mentions(tokens), annotations)
+    mentions = find_mentions(tokens)
+    return Reading(text, spans, tokens, tokens.quotations, mentions, lines_of(mentions), annotations)
 
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:

@@ -6,17 +6,15 @@ import itertools
 import re
 import struct
 import sys
-from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
 from .. import lexicons
 from ..remembered import Remembered
 from . import tags as tagging
-from .forms import Ints, number_of
+from .forms import FormTable, Ints, number_of
 from .sentences import seam_of
 
 Letters: TypeAlias = npt.NDArray[np.uint8]
@@ -36,19 +34,21 @@ _WORD = (
 )
 _TOKEN = re.compile(
     r"([A-Z]\.(?:[A-Z]\.){0,5}(?![a-z])"  # U.S., J.
-    rf"|{_WORD}"
-    rf"|[^\w\s](?:(?<=[$£€#@]){_WORD}|(?<=['’])[sS]\b)?"  # marks, but also $5 and a possessive by itself
+    rf"|[$£€#@]?{_WORD}"
+    r"|[^\w\s](?:(?<=['’])[sS]\b)?"  # marks, but also a possessive by itself
     rf"|[{''.join(tagging.SIGNS)}])"
 )
 _LETTERS = ("guess", "shape", "seam", "first")
 _NUMBERS = ("gap", "width", "form")
 _COLUMNS = np.dtype([*((name, np.int32) for name in _NUMBERS), *((name, np.uint8) for name in _LETTERS)])
-_record = struct.Struct(f"{len(_NUMBERS)}i{len(_LETTERS)}s").pack
+_gap = struct.Struct("i").pack  # a record's beginning, and the rest of it
+_token = struct.Struct(f"{len(_NUMBERS) - 1}i{len(_LETTERS)}s").pack
+_NO_TOKEN = _token(0, 0, b"")
+_SPACE = _gap(1)
 _REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
 
 
-@attrs.frozen
-class Chunks:
+class Chunks(NamedTuple):
     """The tokens of a narration.
 
     Attributes:
@@ -79,42 +79,43 @@ def read_chunks(narration: str) -> Chunks:
     >>> chunks.words, chunks.starts.tolist(), chunks.guesses.tobytes()
     (['sen.', 'lind', "isn't", 'here', '.'], [0, 5, 10, 17, 21], b'PPXR.')
     """
-    chunks = list(map(_CHUNKS.__getitem__, narration.split(" ")))
-    words = list(itertools.chain.from_iterable(map(itemgetter(1), chunks)))
-    records = np.frombuffer(b"".join(map(itemgetter(0), chunks)), _COLUMNS)
+    records = np.frombuffer(b"".join(map(_CHUNKS.__getitem__, narration.split(" "))), _COLUMNS)
     widths = records["width"]
     ends = (records["gap"] + widths).cumsum(dtype=np.int32) - 1  # no space stands before the first chunk
     found = widths > 0
     records, ends = records.compress(found), ends.compress(found)
     shapes, seams = (records[letter].tobytes().decode("ascii") for letter in ("shape", "seam"))
     starts, forms = ends - records["width"], records["form"].copy()  # a part of the records would keep them all
+    words = _WORDS.take(forms, lambda place: narration[starts[place] : ends[place]])[:, 0].tolist()
     return Chunks(starts, ends, forms, words, records["guess"], shapes, seams, records["first"])
 
 
-def _take_apart(chunk: str) -> tuple[bytes, tuple[str, ...]]:
-    """The tokens of a chunk: a record of each, and the words.
+def _take_apart(chunk: str) -> bytes:
+    """The tokens of a chunk, a record of each.
 
     Before the first token is the space before the chunk, and what is behind the last one has a record without a token.
     """
-    # Most are a word, which is quicker told than split.
-    *pieces, rest = (" ", chunk, "") if chunk.isalpha() else _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
-    records, words = [], []
-    for gap, form in zip(pieces[::2], pieces[1::2], strict=True):
-        number, letters, word = _FORMS[form]
-        records.append(_record(len(gap), len(form), number, letters))
-        words.append(word)
+    if chunk.isalpha():  # most are a word, which is quicker told than split
+        return _SPACE + _FORMS[chunk]
+    *pieces, rest = _TOKEN.split(" " + chunk)  # a gap, a token, ..., a gap
+    records = [_gap(len(gap)) + _FORMS[form] for gap, form in zip(pieces[::2], pieces[1::2], strict=True)]
     if rest:
-        records.append(_record(len(rest), 0, 0, b""))
-    return b"".join(records), tuple(words)
+        records.append(_gap(len(rest)) + _NO_TOKEN)
+    return b"".join(records)
 
 
-def _know(form: str) -> tuple[int, bytes, str]:
-    """What there is to say of a word or mark: its number, its letters, and the word in lower case."""
+def _know(form: str) -> bytes:
+    """The record of a word or mark, but for the gap before it."""
     tag = tagging.guess(form)
     letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag)
-    # Strings that are shared are near at hand for the processor, too.
-    return number_of(form), letters.encode("ascii"), sys.intern(tagging.word_of(form))
+    return _token(len(form), number_of(form), letters.encode("ascii"))
+
+
+def _word(form: str) -> str:
+    """The word in lower case; strings that are shared are near at hand for the processor, too."""
+    return sys.intern(tagging.word_of(form))
 
 
 _CHUNKS = Remembered(_take_apart, _REMEMBERED)
 _FORMS = Remembered(_know, _REMEMBERED)
+_WORDS = FormTable(_word, 1, object)

@@ -67,7 +67,8 @@ class FormTable:
     def _fill(self) -> None:
         """Make the lines of all forms that have got a number since."""
         with self._lock:
-            new = _forms[self._filled :]
-            for place, form in enumerate(new, self._filled):
-                self._lines[place] = self._line(form)
-            self._filled += len(new)
+            if new := _forms[self._filled :]:
+                filled = self._filled + len(new)
+                lines = np.array(list(map(self._line, new)), self._lines.dtype)
+                self._lines[self._filled : filled] = lines.reshape(len(new), -1)
+                self._filled = filled

@@ -5,17 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+import numpy as np
 
 from .. import lexicons
 from ..remembered import Remembered
+from .forms import Ints
 from .tags import PARAGRAPH
 from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
 _BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
-_NOMINAL = r"(?:[NPC]|-(?=[NP])|FD?(?=P)|A(?<=PA)A?(?=N{1,3}P))*+"
+_NOMINAL = r"[NPC]*+(?:(?:-(?=[NP])|FD?(?=P)|A(?<=PA)A?(?=N{1,3}P))[NPC]*+)*+"
 # Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of
 # them], [a company] spokesperson, [Labour mayoral candidate Ann Cole], and a word that stands for a phrase: [this] was,
 # said [many]; with the mark of a possessor. All the tags that one may begin with come first, since a search skips fast
@@ -28,6 +31,8 @@ _PHRASE = re.compile(
     r"|(?<=[DSCA])(?=R?[VXM])|(?<=[DCA])(?<=[VBJ].)(?=[.,:QZ\n]))H?)"
 )
 _PRONOUNS: dict[str, MentionType] = {"O": "pronoun", "o": "object", "W": "relative"}
+TYPES = get_args(MentionType)
+_NUMBERS = {kind: number for number, kind in enumerate(TYPES)}
 _LONGEST = 14
 _REMEMBERED = 10_000  # phrases, of which few are frequent
 
@@ -84,6 +89,13 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             begin, goes_on = first, last + 1
         mentions.append((first, last, head, kind, possessor))
     return list(map(tuple.__new__, itertools.repeat(Mention), mentions))  # as `Mention._make`, which is slower
+
+
+def lines_of(mentions: Sequence[Mention]) -> Ints:
+    """Mentions as numbers: a line each of their attributes, the type being its number in `TYPES`."""
+    firsts, lasts, heads, types, possessors = zip(*mentions, strict=True) if mentions else ((),) * 5
+    numbers = itertools.chain(firsts, lasts, heads, map(_NUMBERS.__getitem__, types), possessors)
+    return np.fromiter(numbers, np.int32, 5 * len(mentions)).reshape(5, -1)
 
 
 def _shape(phrase: str) -> tuple[str, MentionType, int, int, bool]:

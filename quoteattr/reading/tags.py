@@ -60,6 +60,7 @@ _OWN = {
     "of": "F",
     "to": "T",
 }
+_PARTICLES = lexicons.words("name_only_particle")
 _INNER_CAPITAL = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Haddad, d'Este
 _SUFFIXES = (
     ("ly", "R"), ("ing", "G"), ("ed", "V"), ("ous", "A"), ("ful", "A"), ("ive", "A"), ("able", "A"), ("ible", "A"),
@@ -132,7 +133,7 @@ def guess(form: str) -> str:
     word = form.lower().replace("’", "'")
     if word in _PRONOUNS and form not in _NO_PRONOUNS:
         return _PRONOUNS[word]
-    if first.isupper() or word in lexicons.words("name_only_particle") or _INNER_CAPITAL.match(form):
+    if first.isupper() or word in _PARTICLES or (form != word and _INNER_CAPITAL.match(form)):
         return "P"
     return _finer(word, _OWN.get(word) or lexicons.tags().get(word) or _unknown(word))
 

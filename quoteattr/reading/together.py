@@ -15,6 +15,7 @@ from .tokens import PLACE, Tokens
 
 GAP = 16  # tokens that are none between two narrations: more than are seen beside a token
 _NO_WORD = "\0"
+_OF_TOKENS = np.array([[1], [1], [1], [0], [0]], np.int32)  # which lines of mentions are of tokens
 
 
 def together(readings: Sequence[Reading]) -> Reading:
@@ -33,7 +34,7 @@ def together(readings: Sequence[Reading]) -> Reading:
     paragraphs, sentences = (array(PLACE, numbers) for numbers in (tokens.paragraphs, tokens.sentences))
     gap = np.full(GAP, number_of(_NO_WORD), np.int32)
     forms = [tokens.forms]
-    words, places, mentions = list(tokens.words), list(first.places), list(first.mentions)
+    words, places, mentions, lines = list(tokens.words), list(first.places), list(first.mentions), [first.lines]
     for reading in others:
         sentences.extend([-1] * GAP)
         words += [_NO_WORD] * GAP
@@ -49,8 +50,9 @@ def together(readings: Sequence[Reading]) -> Reading:
             Mention(mention.first + shift, mention.last + shift, mention.head + shift, *mention[3:])
             for mention in reading.mentions
         ]
+        lines.append(reading.lines + shift * _OF_TOKENS)
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
     shapes = (_NO_WORD * GAP).join([reading.tokens.shapes for reading in readings])
-    tokens = Tokens((), (), np.concatenate(forms), words, tags, shapes, paragraphs, sentences, {})
+    tokens = Tokens((), (), np.concatenate(forms), words, tags, shapes, paragraphs, sentences, ())
     spans = [span for reading in readings for span in reading.spans]
-    return Reading(first.text, spans, tokens, places, mentions, NONE, readings)
+    return Reading(first.text, spans, tokens, places, mentions, np.concatenate(lines, axis=1), NONE, readings)

@@ -26,7 +26,7 @@ PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of th
 _Run: TypeAlias = tuple[str, int, int, int, int, str]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Tokens:
     """The narration of a document, token by token; lists of one length.
 
@@ -39,7 +39,7 @@ class Tokens:
         shapes: What `quoteattr.reading.tags.shape_of` says of each token.
         paragraphs: Number of each token's paragraph.
         sentences: Number of each token's sentence, counted through the document.
-        quotations: Token index of each quotation, by its number in the list that was given.
+        quotations: Token index of each quotation that was given.
     """
 
     starts: Sequence[int]
@@ -50,21 +50,19 @@ class Tokens:
     shapes: str
     paragraphs: Sequence[int]
     sentences: Sequence[int]
-    quotations: dict[int, int]
+    quotations: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.tags)
 
 
-def read_tokens(
-    text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int, int]]
-) -> Tokens:
+def read_tokens(text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int]]) -> Tokens:
     """The tokens of stretches of the text, the quotations in them taken as one token each.
 
     Args:
         text: The document.
         paragraphs: Start, end and number of each stretch to read, in order.
-        quotations: Start, end and number of the quotations in these stretches, in order, none inside another.
+        quotations: Start and end of the quotations in these stretches, in order, none inside another.
     """
     runs = list(_runs(text, paragraphs, quotations))
     chunks = read_chunks(" ".join([piece for run in runs for piece in (run[0], run[-1])]))
@@ -73,7 +71,6 @@ def read_tokens(
     tags = settle(text, chunks, starts, ends, first_words)
     begin = np.zeros(len(tags), np.int32)
     begin[sentences] = 1
-    quotes = (chunks.guesses == ord(tagging.QUOTATION)).nonzero()[0].tolist()
     return Tokens(
         starts,
         ends,
@@ -83,12 +80,12 @@ def read_tokens(
         chunks.shapes,
         numbers,
         _packed(begin.cumsum(dtype=np.int32)),
-        dict(zip([number for _, _, number in quotations], quotes, strict=True)),
+        (chunks.guesses == ord(tagging.QUOTATION)).nonzero()[0].tolist(),
     )
 
 
 def _runs(
-    text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int, int]]
+    text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int]]
 ) -> Iterator[_Run]:
     """The narration, piece by piece."""
     plain = text
@@ -100,7 +97,7 @@ def _runs(
         sign, sign_start, sign_end = tagging.PARAGRAPH, start, start
         reached = max(reached, start)
         while pending and pending[-1][0] < end:
-            quote_start, quote_end, _ = pending.pop()
+            quote_start, quote_end = pending.pop()
             behind = min(reached, quote_start)
             stretch = plain[behind:quote_start]
             # A transcript's label inside the marks ("PENCE: Well, look) is narration.
@@ -111,7 +108,7 @@ def _runs(
             reached = max(reached, quote_end)
         yield sign, sign_start, sign_end, number, reached, plain[reached:end]
     # White space that the caller takes for quotations: each far from all else.
-    for number, (start, end, _) in enumerate(reversed(pending), len(text)):
+    for number, (start, end) in enumerate(reversed(pending), len(text)):
         yield tagging.PARAGRAPH, start, start, number, start, ""
         yield _sign(text, end), start, end, number, end, ""
 

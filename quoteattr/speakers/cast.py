@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import attrs
+from typing import NamedTuple
 
 from ..characters import Character
 from ..document import SpeakerKind
@@ -18,8 +17,7 @@ from .references import FIRST_PERSON, follow
 from .told import clustered, decide_kinds
 
 
-@attrs.frozen
-class Identity:
+class Identity(NamedTuple):
     """Who a mention names.
 
     Attributes:

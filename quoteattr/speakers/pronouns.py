@@ -296,8 +296,8 @@ def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
 @functools.cache
 def _weights(genre: str) -> list[int]:
     """The weight of each of the `cells` in a genre, in hundredths: their sums are exact."""
-    weights = lexicons.antecedents(genre)
-    return [sum(round(100 * weights.get(name, 0.0)) for name in cell) for cell in cells()]
+    weights = {name: round(100 * weight) for name, weight in lexicons.antecedents(genre).items()}
+    return [sum([weights.get(name, 0) for name in cell]) for cell in cells()]
 
 
 @functools.cache

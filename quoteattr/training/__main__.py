@@ -1,7 +1,7 @@
 """Makes the weights, from annotated articles and from those of ``texts/``, or from annotated novels.
 
-python -m quoteattr.training quoteattr/weights/news.npz news-train.jsonl
-python -m quoteattr.training --genre fiction quoteattr/weights/fiction.npz fiction-train.jsonl
+python -m quoteattr.training quoteattr/weights/news.npy news-train.jsonl
+python -m quoteattr.training --genre fiction quoteattr/weights/fiction.npy fiction-train.jsonl
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..marks import scan
 from ..paragraphs import split_paragraphs
 from ..ranking.candidates import Candidates, find_candidates
 from ..ranking.features import between_patterns, describe, table_sizes
-from ..ranking.model import TABLES, Model
+from ..ranking.model import CURVE, TABLES, Model
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading, read
 from .calibration import confidence_curve
@@ -43,7 +43,7 @@ def read_article(article: Article) -> tuple[Article, Reading, Candidates]:
     paragraphs = split_paragraphs(text)
     spans = [span for span in scan(text, paragraphs=paragraphs) if span.depth == 0]
     reading = read(text, spans, [(start, end, number) for number, (start, end) in enumerate(paragraphs)])
-    return article, reading, find_candidates(reading.tokens, reading.mentions, reading.places)
+    return article, reading, find_candidates(reading)
 
 
 def learn_vocabulary(read_articles: Sequence[tuple[Article, Reading, Candidates]]) -> Vocabulary:
@@ -99,21 +99,21 @@ def make_model(articles: Sequence[Article], seed: int) -> Model:
                 if (verdict := is_right(article, (span.start, span.end), mention)) is not None:
                     probabilities.append(choice.confidence)
                     right.append(verdict)
-    curve = dict(zip(("probability", "confidence"), confidence_curve(probabilities, right), strict=True))
-    return Model(vocabulary, model.weights | curve)
+    curve = dict(zip(CURVE, confidence_curve(probabilities, right), strict=True))
+    return model._replace(weights=model.weights | curve)
 
 
 def _train(vocabulary: Vocabulary, examples: Sequence[Example], seed: int) -> Model:
     from .network import train
 
     sizes = dict(zip(TABLES, table_sizes(vocabulary), strict=True))
-    return Model(vocabulary, train(examples, sizes, seed).arrays())
+    return Model.of(vocabulary, train(examples, sizes, seed).arrays())
 
 
 def main() -> None:
     """Train on the articles and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training", description=__doc__)
-    parser.add_argument("output", type=Path, help="the .npz file to write")
+    parser.add_argument("output", type=Path, help="the .npy file to write")
     parser.add_argument("articles", type=Path, nargs="+", help="annotated articles or novels, one JSON object a line")
     parser.add_argument("--genre", choices=("news", "fiction"), default="news", help="what they are (default: news)")
     parser.add_argument("--seed", type=int, default=0)

@@ -130,7 +130,7 @@ def from_article(article: Article) -> list[Example]:
 def from_novel(novel: Mapping[str, Any], model: ranking.Model) -> list[Example]:
     """The pronouns that the ranker is sure of, beside the quotations that have one."""
     reading, spans = _read(novel["text"])
-    candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+    candidates = find_candidates(reading)
     scores = model.score(describe(reading, candidates, model.vocabulary), candidates)
     choices = discourse.choose(scores, candidates, [len(spans)], model.confidence)
     quotes = novel["quotes"]

@@ -1,6 +1,6 @@
 """Makes the weights of reported speech from annotated articles.
 
-python -m quoteattr.training.indirect quoteattr/weights/indirect.npz news-train.jsonl
+python -m quoteattr.training.indirect quoteattr/weights/indirect.npy news-train.jsonl
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def _logistic_regression(columns: npt.NDArray[np.float64], right: npt.NDArray[np
 def main() -> None:
     """Train on the articles and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training.indirect", description=__doc__)
-    parser.add_argument("output", type=Path, help="the .npz file to write")
+    parser.add_argument("output", type=Path, help="the .npy file to write")
     parser.add_argument("articles", type=Path, nargs="+", help="annotated articles, one JSON object a line")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Makes the weights for novels: ``python -m quoteattr.training --genre fiction fiction.npz NOVELS.jsonl``.
+"""Makes the weights for novels: ``python -m quoteattr.training --genre fiction fiction.npy NOVELS.jsonl``.
 
 The passes are trained one after the other. Each but the first sees what the pass before has answered, and so that this
 is what it will see later, the answers for a novel come from networks that have read nothing of its author.
@@ -110,11 +110,11 @@ def make_novel_model(novels: Sequence[Novel], seed: int) -> tuple[NovelModel, li
         unseen: list[Floats | None] = list(shares)
         for fold in sorted(set(folds)):
             others = [(novel, share) for novel, share, own in zip(novels, shares, folds, strict=True) if own != fold]
-            one = Pass(train(others or list(zip(novels, shares, strict=True)), seed))
+            one = Pass.of(train(others or list(zip(novels, shares, strict=True)), seed))
             for place, novel in enumerate(novels):
                 if folds[place] == fold:
                     unseen[place] = one.score(novel.describer, shares[place])
-        passes.append(Pass(train(list(zip(novels, shares, strict=True)), seed)))
+        passes.append(Pass.of(train(list(zip(novels, shares, strict=True)), seed)))
         shares = unseen
     answers = [share for share in shares if share is not None]
     probabilities, right = [], []

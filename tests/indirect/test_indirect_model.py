@@ -12,6 +12,7 @@ from quoteattr.marks import scan
 from quoteattr.ranking import model as ranking
 from quoteattr.reading.around import Reading, read
 from quoteattr.reading.tokens import read_tokens
+from quoteattr.weights import packing
 
 TEXT = "Mayor Ines Calloway’s office DENIED it. “We paid,” she said on May 4, before eBay’s lawyers left for the U.S."
 
@@ -22,11 +23,8 @@ def _read(text: str) -> Reading:
 
 def _file(**changes: Any) -> bytes:
     """The file of the weights with other arrays, or without those that are `None`."""
-    with np.load(io.BytesIO(load().to_bytes())) as arrays:
-        changed = {**arrays, **changes}
-    file = io.BytesIO()
-    np.savez(file, **{name: values for name, values in changed.items() if values is not None})
-    return file.getvalue()
+    arrays = {**packing.read(load().to_bytes(), ()), **changes}
+    return packing.write({name: values for name, values in arrays.items() if values is not None})
 
 
 def test_weights_fit() -> None:
@@ -64,8 +62,10 @@ def test_missing_array(name: str) -> None:
 
 def test_no_pickle() -> None:
     """A file with a pickle in it is refused: nothing in it is run."""
+    file = io.BytesIO()
+    np.save(file, np.array([print], dtype=object), allow_pickle=True)
     with pytest.raises(ValueError, match="allow_pickle"):
-        Model.from_bytes(_file(cue=np.array([print], dtype=object)))
+        Model.from_bytes(file.getvalue())
 
 
 def test_no_model() -> None:

@@ -11,6 +11,7 @@ from quoteattr.ranking import model
 from quoteattr.ranking.candidates import find_candidates
 from quoteattr.ranking.features import Features, describe
 from quoteattr.reading.around import Reading, read
+from quoteattr.reading.mentions import TYPES
 from quoteattr.reading.together import together
 
 TEXT = (
@@ -31,7 +32,7 @@ def readings_of(text: str) -> list[Reading]:
 
 
 def described(reading: Reading) -> Features:
-    candidates = find_candidates(reading.tokens, reading.mentions, reading.places)
+    candidates = find_candidates(reading)
     return describe(reading, candidates, model.load().vocabulary)
 
 
@@ -44,6 +45,14 @@ def test_features_are_those_of_each_narration() -> None:
     for name in ("quotations", "mentions", "pairs", "repeats", "follows"):
         expected = np.concatenate([getattr(features, name) for features in alone], axis=1)
         np.testing.assert_array_equal(getattr(whole, name), expected)
+
+
+def test_mentions_are_the_same_as_numbers() -> None:
+    """The lines of what is put together are those of its mentions, too."""
+    readings = readings_of(TEXT)
+    for reading in (*readings, together(readings)):
+        expected = [[*mention[:3], TYPES.index(mention.type), mention.possessor] for mention in reading.mentions]
+        assert expected == reading.lines.T.tolist()
 
 
 def test_one_narration_stays_as_it_is() -> None:

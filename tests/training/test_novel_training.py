@@ -37,7 +37,7 @@ def _story(number: int) -> dict[str, object]:
 
 
 def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, epochs: int) -> bytes:
-    novels, output = tmp_path / "novels.jsonl", tmp_path / "weights.npz"
+    novels, output = tmp_path / "novels.jsonl", tmp_path / "weights.npy"
     novels.write_text("".join(json.dumps(_story(number)) + "\n" for number in range(len(PEOPLE))), "utf-8")
     monkeypatch.setattr(novel_network, "EPOCHS", epochs)
     monkeypatch.setattr(sys, "argv", ["training", "--genre=fiction", str(output), str(novels), f"--seed={seed}"])
@@ -70,7 +70,7 @@ def test_network_is_model(tmp_path: Path) -> None:
     file.write_text(json.dumps(_story(0)), "utf-8")
     (novel,) = read_novels(file)
     weights = novel_network.train([(novel, None)], seed=0)
-    scores = fiction.Pass(weights).score(novel.describer, None)
+    scores = fiction.Pass.of(weights).score(novel.describer, None)
     sums = np.zeros(novel.describer.pairs.count)
     np.add.at(sums, novel.describer.pairs.owners, scores)
     assert sums == pytest.approx(np.ones(len(sums)), abs=1e-5)

@@ -52,7 +52,7 @@ ARTICLES = [_article(name, said) for name in NAMES for said in SAID]
 
 
 def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs: int) -> bytes:
-    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
+    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npy"
     articles.write_text("".join(json.dumps(article) + "\n" for article in ARTICLES), "utf-8")
     monkeypatch.setattr(reporting, "EPOCHS", epochs)
     monkeypatch.setattr(reporting, "BATCH", 100)

@@ -31,7 +31,7 @@ TEXT = "“The boats came back at noon,” said Gus Tamm."
 def _train(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int, epochs: int = 2) -> bytes:
     """What the command writes, few rounds over articles of this module only."""
     lines = [parse(MARKED.format(*PEOPLE[number:], *PEOPLE[:number])) for number in range(len(PEOPLE))]
-    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
+    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npy"
     articles.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     monkeypatch.setattr(network, "EPOCHS", epochs)
     monkeypatch.setattr(training, "WORD_IN_ARTICLES", 3)
@@ -61,7 +61,7 @@ def test_trained_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
 
 def test_refused_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of something else is refused before anything is written."""
-    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npz"
+    articles, output = tmp_path / "articles.jsonl", tmp_path / "weights.npy"
     articles.write_text('{"text": ""}\n', "utf-8")
     monkeypatch.setattr(sys, "argv", ["training", str(output), str(articles)])
     with pytest.raises(ValueError, match="line 1: lacks attributions, quoted"):
@@ -78,7 +78,7 @@ def test_network_is_model() -> None:
     trained = network.Network(dict(zip(network.TABLES, table_sizes(vocabulary), strict=True))).eval()
     batch = network._batch([network.Example(features, candidates, np.zeros(0, np.bool_))])
     powers = np.exp(trained(batch).detach().numpy())
-    scores = ranking.Model(vocabulary, trained.arrays()).score(features, candidates)
+    scores = ranking.Model.of(vocabulary, trained.arrays()).score(features, candidates)
     found = np.concatenate([scores.pairs, scores.nobody, scores.repeats, scores.follows])
     for number in range(len(reading.spans)):
         own = batch.owners.numpy() == number
