@@ -62,7 +62,9 @@ def read_clauses(
     columns = mention_columns(reading)
     mentions = mentions_in(columns, sentences)
     places = np.array(reading.places, dtype=np.int64)
-    own, others = places[list(pieces)], np.delete(places, list(terms))
+    is_other = np.ones(len(places), np.bool_)
+    is_other[list(terms)] = False
+    own, others = places[list(pieces)], places[is_other]
     may_be_cues = np.frombuffer(reading.tokens.tags.encode("ascii").translate(_MAY_BE_CUE), np.bool_)
     clauses: list[Clause] = []
     around: list[Extent] = []

@@ -231,10 +231,14 @@ class Model:
         """From a quotation to the clause around it."""
         return Ends(self.pointers["clause_start"], self.pointers["clause_end"])
 
-    def nobody(self, anchors: Floats) -> Floats:
-        """For the state of each cue, the score of the answer that its sentence does not name who says it."""
-        found: Floats = anchors @ self.weights["nobody"] + self.weights["nobody_bias"]
-        return found
+    def nobody(self, anchors: Floats, named: Floats) -> Floats:
+        """For the state of each cue, the probability that its sentence does not name who says it.
+
+        Args:
+            anchors: The states.
+            named: The logarithm of the sum of what the scores of the mentions of its sentence are the logarithms of.
+        """
+        return _logistic(anchors @ self.weights["nobody"] + self.weights["nobody_bias"] - named)
 
     def sure(self, evidence: Sequence[Sequence[float]]) -> Floats:
         """How probable it is that a clause is reported and its source right.

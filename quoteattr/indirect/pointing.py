@@ -12,8 +12,6 @@ from .model import Ends, Model
 from .reader import Floats
 
 _NEVER = -1e4
-_STARTS = 2  # beginnings of a clause from which its end is looked for
-_FAR_LESS = 0.05  # of the most probable beginning, as much as another has to be to be tried
 
 
 class Mentions(NamedTuple):
@@ -103,27 +101,22 @@ def find_extents(ends: Ends, batch: Batch, anchors: Anchors, around: bool = Fals
     high = low + batch.lengths.take(anchors.owners)
     own, targets = ends.anchors(batch.states.take(anchors.lines, axis=0)), ends.targets(batch.states)
 
-    pair, target = _ranges(low, anchors.lines + 1 if around else high)
-    summed = own.take(2 * pair, axis=0)
+    counts = (anchors.lines + 1 if around else high) - low
+    target = _ranges(low, counts)
+    summed = own[::2].repeat(counts, axis=0)
     summed += targets.take(2 * target, axis=0)
-    scores = ends.first.score(summed, target - anchors.lines.take(pair))
-    tops, chances = _highest(_shares(scores, pair, target - low.take(pair), len(low)), _STARTS)
+    scores = ends.first.score(summed, target - anchors.lines.repeat(counts))
+    best, _, chances = _highest(scores, counts)
 
-    tried, rank = (chances > _FAR_LESS * chances[:, :1]).nonzero()
-    anchor, start = anchors.lines.take(tried), low.take(tried) + tops[tried, rank]
-    least = np.maximum(start, anchor) if around else start
-    pair, target = _ranges(least, high.take(tried))
-    both = own.take(2 * tried + 1, axis=0)
-    both += ends.last.seconds(batch.states.take(start, axis=0))
-    summed = both.take(pair, axis=0)
+    start = target.take(best)
+    least = np.maximum(start, anchors.lines) if around else start
+    counts = high - least
+    target = _ranges(least, counts)
+    summed = (own[1::2] + ends.last.seconds(batch.states.take(start, axis=0))).repeat(counts, axis=0)
     summed += targets.take(2 * target + 1, axis=0)
-    scores = ends.last.score(summed, target - anchor.take(pair), target - start.take(pair))
-    lasts, last_chances = _highest(_shares(scores, pair, target - least.take(pair), len(tried)), 1)
-
-    sure = np.zeros(tops.shape, np.float32)
-    sure[tried, rank] = chances[tried, rank] * last_chances[:, 0]
-    best = (rank == sure.argmax(axis=1).take(tried)).nonzero()[0]
-    return start[best], least[best] + lasts[best, 0], sure.max(axis=1)
+    scores = ends.last.score(summed, target - anchors.lines.repeat(counts), target - start.repeat(counts))
+    best, _, last_chances = _highest(scores, counts)
+    return start, target.take(best), chances * last_chances
 
 
 def find_sources(
@@ -145,52 +138,38 @@ def find_sources(
     pointer = model.pointers["source"]
     own = batch.states.take(anchors.lines, axis=0)
     lows, highs = mentions.between(batch.extents)
-    sentence, within = _ranges(lows, highs)
-    shift = batch.shifts.take(sentence)
+    counts = highs - lows
+    within, shift = _ranges(lows, counts), batch.shifts.repeat(counts)
     firsts, heads = mentions.firsts.take(within) - shift, mentions.heads.take(within) - shift
     named = pointer.targets(batch.states.take(firsts, axis=0))
     named += pointer.seconds(batch.states.take(heads, axis=0))
-    counts = highs - lows
-    high = counts.cumsum().take(anchors.owners)
-    low = high - counts.take(anchors.owners)
-    pair, place = _ranges(low, high)
+    low, counts = (numbers.take(anchors.owners) for numbers in (counts.cumsum() - counts, counts))
+    place = _ranges(low, counts)
     first = firsts.take(place)
-    anchor, start, end = (lines.take(pair) for lines in (anchors.lines, starts, ends))
-    summed = named.take(place, axis=0)
-    summed += pointer.anchors(own).take(pair, axis=0)
+    anchor, start, end = (lines.repeat(counts) for lines in (anchors.lines, starts, ends))
+    summed = pointer.anchors(own).repeat(counts, axis=0)
+    summed += named.take(place, axis=0)
     said = (start <= first) & (first <= end) & ((anchor < start) | (anchor > end))
-    scores = np.append(model.nobody(own), np.where(said, _NEVER, pointer.score(summed, first - anchor)))
-    owners = np.append(np.arange(len(own)), pair)
-    columns = np.append(np.zeros(len(own), np.int64), place - low.take(pair) + 1)
-    shares = _shares(scores, owners, columns, len(own))
-    best, chances = _highest(shares[:, 1:], 1)
-    return within.take(low + best[:, 0]), chances[:, 0], shares[:, 0]
+    scores = np.where(said, _NEVER, pointer.score(summed, first - anchor))
+    best, tops, chances = _highest(scores, counts)
+    nobodies = model.nobody(own, tops - np.log(chances))
+    return within.take(place.take(best)), chances * (1 - nobodies), nobodies
 
 
-def _ranges(lows: Ints, highs: Ints) -> tuple[Ints, Ints]:
-    """Every number of every range from a low up to a high, and the number of its range before it."""
-    counts = highs - lows
-    owner = np.arange(len(counts)).repeat(counts)
-    return owner, np.arange(len(owner)) - (counts.cumsum() - highs).take(owner)
+def _ranges(lows: Ints, counts: Ints) -> Ints:
+    """Every number of the ranges of so many numbers that begin with these."""
+    ends = counts.cumsum()
+    numbers: Ints = (lows + counts - ends).repeat(counts)
+    numbers += np.arange(len(numbers))
+    return numbers
 
 
-def _shares(scores: Floats, owners: Ints, places: Ints, count: int) -> Floats:
-    """Probabilities, one line an owner, 0 where it has no such place."""
-    width = int(places.max(initial=0)) + 1
-    table = np.full((count, width), -np.inf, np.float32)
-    table.put(owners * width + places, scores)
-    table -= table.max(axis=1, keepdims=True)
-    np.exp(table, out=table)
-    table /= table.sum(axis=1, keepdims=True)
-    return table
-
-
-def _highest(shares: Floats, count: int) -> tuple[Ints, Floats]:
-    """The places of the highest shares of each line, the highest first, and these shares; they are struck out."""
-    lines = np.arange(len(shares))
-    places, found = np.empty((len(shares), count), np.int64), np.empty((len(shares), count), np.float32)
-    for rank in range(count):
-        place = shares.argmax(axis=1)
-        places[:, rank], found[:, rank] = place, shares[lines, place]
-        shares[lines, place] = 0
-    return places, found
+def _highest(scores: Floats, counts: Ints) -> tuple[Ints, Floats, Floats]:
+    """In each stretch of so many scores the place of the highest, that score, and its probability among them."""
+    firsts = counts.cumsum() - counts
+    tops: Floats = np.maximum.reduceat(scores, firsts)
+    scores = scores - tops.repeat(counts)
+    highest = (scores == 0).nonzero()[0]
+    found = highest.take(highest.searchsorted(firsts))
+    sums: Floats = np.add.reduceat(np.exp(scores, out=scores), firsts)
+    return found, tops, np.reciprocal(sums)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -12,26 +13,31 @@ from ..ranking.columns import Ints
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 
-_GATES = 4  # input, forget and output gate, and new content
-_ONE, _HALF = np.float32(1), np.float32(0.5)  # plain numbers are looked at for as long as a short sum takes
+_LINE = 16  # numbers in a line of the cache
+_ORDER = (3, 1, 0, 2)  # new content, forget, input and output gate, by their places in the file
+_GATES = len(_ORDER)
+_ONE, _HALF = np.array(1, np.float32), np.array(0.5, np.float32)  # plain numbers take as long as a short sum
 
 
 class Reader(NamedTuple):
     """The network.
 
     Attributes:
-        weights: A table for each gate and direction, so that what is done to a gate is done in one stretch. It has a
-            line for each number of the state before, of the token, and one for the bias. Those of the three gates are
-            halved, so that one tanh serves them and the new content alike.
+        weights: A table for new content, forget, input and output gate, and each direction, so that what is done to one
+            of the four is done in one stretch. It has a line for each number of the state before, of the token, and one
+            for the bias. Those of the gates are halved, so that one tanh serves them and the new content alike.
     """
 
     weights: Floats
 
     @classmethod
     def of(cls, tokens: Floats, biases: Floats, states: Floats) -> Reader:
-        """The network of these weights: for each direction a table, the gates side by side in it."""
+        """The network of these weights: for each direction a table, in it the gates and new content side by side."""
         tables = np.concatenate((states, tokens, biases), axis=1)
-        return cls(np.ascontiguousarray(tables.reshape(*tables.shape[:2], _GATES, -1).transpose(2, 0, 1, 3)))
+        by_gate = tables.reshape(*tables.shape[:2], _GATES, -1).transpose(2, 0, 1, 3)
+        weights = _aligned(by_gate.shape)
+        by_gate.take(_ORDER, axis=0, out=weights)
+        return cls(weights)
 
     def read(self, tokens: Floats, lengths: Ints) -> Floats:
         """What is known of each token: its states in the direction forward and in that backward, and its vector.
@@ -58,15 +64,15 @@ class Reader(NamedTuple):
 
     def _recur(self, lines: Floats, sizes: Ints) -> None:
         """Fill in the states."""
-        width = self.weights.shape[3]
-        memory = np.zeros((sizes[0], 2, width), np.float32)
-        by_way = lines.transpose(1, 0, 2)
-        before, at = 0, int(sizes[0])
+        width, first = self.weights.shape[3], int(sizes[0])
+        by_way, states = lines.transpose(1, 0, 2), lines[:, :, :width]
+        room = _aligned(((1 + _GATES) * first * 2 * width,))
+        before, at = 0, first
         for size, steps in itertools.groupby(sizes.tolist()):
-            parts = np.empty((_GATES + 1, size, 2, width), np.float32)
-            parts[-1] = memory[:size]
-            gates, opened, both, contents = parts[:-1], parts[:-2], parts[:2], parts[-2:]
-            gates_by_way, (into, forget, out, _, memory) = gates.transpose(0, 2, 1, 3), parts
+            # What is remembered stands first, so that it stays where it is when fewer sentences go on.
+            parts = room[: (1 + _GATES) * size * 2 * width].reshape(1 + _GATES, size, 2, width)
+            gates, opened, contents, both = parts[1:], parts[2:], parts[:2], parts[2:4]
+            gates_by_way, (memory, _, forget, into, out) = gates.transpose(0, 2, 1, 3), parts
             for _ in steps:
                 np.matmul(by_way[:, before : before + size], self.weights, gates_by_way)
                 np.tanh(gates, gates)
@@ -74,8 +80,16 @@ class Reader(NamedTuple):
                 np.multiply(opened, _HALF, opened)
                 np.multiply(both, contents, both)
                 np.add(into, forget, memory)
-                np.multiply(np.tanh(memory, into), out, lines[at : at + size, :, :width])
+                np.multiply(np.tanh(memory, into), out, into)
+                states[at : at + size] = into  # written at once, numbers that stand apart take longer
                 before, at = at, at + size
+
+
+def _aligned(shape: tuple[int, ...]) -> Floats:
+    """Zeros that begin with a line of the processor's cache: a product of small tables is an eighth faster so."""
+    room = np.zeros(math.prod(shape) + _LINE, np.float32)
+    first = -room.ctypes.data // room.itemsize % _LINE
+    return room[first : first - _LINE].reshape(shape)
 
 
 def _order(lengths: Ints) -> tuple[Ints, Ints]:
@@ -91,4 +105,4 @@ def _order(lengths: Ints) -> tuple[Ints, Ints]:
     longest = (-lengths).argsort(kind="stable")
     lasts = lengths.cumsum()[longest] - 1
     firsts = lasts + 1 - lengths[longest]
-    return np.stack((firsts.take(turn) + step, lasts.take(turn) - step), axis=1), sizes
+    return np.array((firsts.take(turn) + step, lasts.take(turn) - step)).T, sizes

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
+import functools
+import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
+
+import numpy as np
 
 from .. import lexicons
 from ..reading.around import Reading
+from ..reading.forms import FormTable
 from ..reading.mentions import Mention, apposed_name
-from ..reading.tags import PARAGRAPH
+from ..reading.tags import PARAGRAPH, word_of
 from .sentences import Extent
 
+_VIEWS = "view", "view_of"
+_FIRST = operator.attrgetter("first")
 _OWN_VIEW = 2  # words between whose view it is and the view: "her own humble opinion"
 _HOLDERS = frozenset(("name", "pronoun", "object"))
 _LEADS = (["as"], ["to", "hear"])  # before who sees it or tells it
@@ -45,27 +51,28 @@ def find_viewpoints(reading: Reading) -> Iterator[Viewpoint]:
     Args:
         reading: The narration.
     """
-    words = reading.tokens.words
-    views, seeing = lexicons.words("view", "view_of"), lexicons.words("seeing")
-    marks = views | seeing
-    if marks.isdisjoint(words):
-        return
-    places = list(itertools.compress(itertools.count(), map(marks.__contains__, words)))
-    firsts = [mention.first for mention in reading.mentions]
-    for place in places:
-        found = (_of_view if words[place] in views else _as_seen)(reading, firsts, place)
+    words, views = reading.tokens.words, lexicons.words(*_VIEWS)
+    for place in _marking().take(reading.tokens.forms, words.__getitem__).nonzero()[0].tolist():
+        found = (_of_view if words[place] in views else _as_seen)(reading, place)
         if found:
             cue, mention, phrase = found
             if told := _told(reading, *phrase):
                 yield Viewpoint(told, phrase, cue, mention)
 
 
-def _of_view(reading: Reading, firsts: Sequence[int], place: int) -> tuple[Extent, int, Extent] | None:
+@functools.cache
+def _marking() -> FormTable:
+    """Whether a word may mark a view."""
+    marks = lexicons.words(*_VIEWS, "seeing")
+    return FormTable(lambda form: word_of(form) in marks, 1, np.bool_)
+
+
+def _of_view(reading: Reading, place: int) -> tuple[Extent, int, Extent] | None:
     """The cue, the holder and the extent of "in the view of Ann Lee", or "in her view", from the place of the view."""
     tags, words, mentions = reading.tokens.tags, reading.tokens.words, reading.mentions
     if words[max(place - 2, 0) : place] == ["in", "the"] and words[place + 1 : place + 2] == ["of"]:
-        held = bisect_right(firsts, place + 2) - 1  # the whole phrase, not a possessor in it
-        if held < 0 or firsts[held] != place + 2 or not _may_hold(reading, mentions[held]):
+        held = bisect_right(mentions, place + 2, key=_FIRST) - 1  # the whole phrase, not a possessor in it
+        if held < 0 or mentions[held].first != place + 2 or not _may_hold(reading, mentions[held]):
             return None
         named = apposed_name(reading.tokens, mentions, held)
         last = mentions[held if named is None else named].last
@@ -76,7 +83,7 @@ def _of_view(reading: Reading, firsts: Sequence[int], place: int) -> tuple[Exten
     while behind and place - behind < _OWN_VIEW and tags[behind - 1] == "A":
         behind -= 1
     behind -= tags[behind - 1] == "H"
-    number = bisect_right(firsts, behind - 1) - 1
+    number = bisect_right(mentions, behind - 1, key=_FIRST) - 1
     while number >= 0 and mentions[number].last != behind and mentions[number].last > place:
         number -= 1  # the whole phrase, behind whose view it is
     if number < 0 or mentions[number].last != behind or not mentions[number].possessor:
@@ -86,9 +93,9 @@ def _of_view(reading: Reading, firsts: Sequence[int], place: int) -> tuple[Exten
     return ((place, place + 1), number, (first, place + 1)) if holds and words[first : first + 1] == ["in"] else None
 
 
-def _as_seen(reading: Reading, firsts: Sequence[int], place: int) -> tuple[Extent, int, Extent] | None:
+def _as_seen(reading: Reading, place: int) -> tuple[Extent, int, Extent] | None:
     """The same of "as Lee sees it", or "to hear Lee tell it", from the place of the verb."""
-    words, number = reading.tokens.words, bisect_left(firsts, place) - 1
+    words, number = reading.tokens.words, bisect_left(reading.mentions, place, key=_FIRST) - 1
     if number < 0 or words[place + 1 : place + 2] != ["it"] or reading.mentions[number].last != place:
         return None
     before = reading.mentions[number].first
