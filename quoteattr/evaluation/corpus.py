@@ -1,8 +1,8 @@
 """News articles made from templates, for measuring speed without any text of others.
 
-A hundred of them are like as many of news in what speed and memory depend on: some 5,000 characters each, three quotations
-and 35 mentions in a thousand of them, one word in eight never met before, and in a thousand words seven contractions, eight
-abbreviations and eleven possessives.
+A hundred of them are like as many of news in what speed and memory depend on: some 5,000 characters each, in a thousand
+of these three quotations and 35 mentions, one word in eight never met before, and in a thousand words seven
+contractions, eight abbreviations and eleven possessives.
 """
 
 from __future__ import annotations
