@@ -116,8 +116,7 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
             named[key].update(map(reading.extent, numbers))
     ordered = [findings[number] for number in range(len(quoted))]
     identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
-    extents = [(span.start, -span.end) for span in quoted] + [(each.said.start, -each.said.end) for each, _, _ in told]
-    order = sorted(range(len(extents)), key=extents.__getitem__)
+    order = _order([*quoted, *(report.said for report, _, _ in told)])
     speakers = _speakers(spans, [identities[number] for number in order], named)
     quotes = [_quote(finding, span, speakers, spans) for finding, span in zip(ordered, quoted, strict=True)]
     quotes += [_indirect(report, mention, speakers[who.key] if who else None) for report, mention, who in told]
@@ -128,6 +127,12 @@ def _fullest(reading: Reading, source: int) -> int:
     """The mention of the name that stands in apposition to this one, or this one."""
     name = apposed_name(reading.tokens, reading.mentions, source)
     return source if name is None else name
+
+
+def _order(stretches: Sequence[QuotedSpan | Span]) -> list[int]:
+    """The numbers of some stretches of the text by where they start, one around others before them."""
+    extents = [(stretch.start, -stretch.end) for stretch in stretches]
+    return sorted(range(len(extents)), key=extents.__getitem__)
 
 
 def _in_order(quotes: Sequence[Quote], order: Sequence[int]) -> Iterator[Quote]:

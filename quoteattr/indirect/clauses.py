@@ -13,7 +13,7 @@ from ..reading.around import Reading
 from .model import Model
 from .pointing import Anchors, Batch, Mentions, find_extents, find_sources
 from .reader import Floats
-from .sentences import Extent, changes, mention_columns, mention_marks, split_sentences
+from .sentences import Extent, changes, mention_marks, split_sentences
 
 #: Tokens less probable as a cue are not looked at: hardly a clause of theirs would be probable enough.
 LEAST_CUE = 0.25
@@ -59,8 +59,7 @@ def read_clauses(
     if not len(reading.tokens):
         return [], {}
     sentences = split_sentences(reading.tokens)
-    columns = mention_columns(reading)
-    mentions = mentions_in(columns, sentences)
+    mentions = mentions_in(reading.lines, sentences)
     places = np.array(reading.places, dtype=np.int64)
     is_other = np.ones(len(places), np.bool_)
     is_other[list(terms)] = False
@@ -68,7 +67,7 @@ def read_clauses(
     may_be_cues = np.frombuffer(reading.tokens.tags.encode("ascii").translate(_MAY_BE_CUE), np.bool_)
     clauses: list[Clause] = []
     around: list[Extent] = []
-    for batch in _encode(model, reading, sentences, mention_marks(columns, len(reading.tokens))):
+    for batch in _encode(model, reading, sentences, mention_marks(reading.lines, len(reading.tokens))):
         flags = may_be_cues[batch.extents[0, 0] : batch.extents[-1, 1]]
         clauses += _clauses(model, batch, mentions, flags, others)
         around += _around(model, batch, own)
@@ -143,14 +142,14 @@ def _common(one: Clause, other: Clause) -> float:
     return common / (one.last - one.first + other.last - other.first - common)
 
 
-def mentions_in(columns: Ints, sentences: Ints) -> Mentions:
+def mentions_in(lines: Ints, sentences: Ints) -> Mentions:
     """The mentions of a narration that lie each in one of its sentences.
 
     Args:
-        columns: The lines of `quoteattr.indirect.sentences.mention_columns`.
+        lines: The lines of `Reading.lines`.
         sentences: Its sentences: a line each of first token, and the one behind the last.
     """
-    firsts, lasts, heads, _ = columns
+    firsts, lasts, heads, _, _ = lines
     ends = sentences[:, 1].take(sentences[:, 0].searchsorted(firsts, "right") - 1)
     numbers = (lasts <= ends).nonzero()[0]
     return Mentions(numbers, firsts.take(numbers), heads.take(numbers))

@@ -118,31 +118,24 @@ def describe(reading: Reading, words: Words) -> Ints:
     tokens, form_at = reading.tokens, forms_of(reading)
     rows = np.array([words.rows(form_at(place)) for place in range(len(tokens))], dtype=np.int64)
     tagged = words.tagged_rows.take(words.vocabulary.tagged(tokens.forms, tokens.tags, form_at), axis=0)
-    marks = mention_marks(mention_columns(reading), len(tokens)).astype(np.int64)
+    marks = mention_marks(reading.lines, len(tokens)).astype(np.int64)
     return np.concatenate((rows, tagged, words.mention_rows + marks[:, None]), axis=1)
 
 
 def mention_marks(mentions: Ints, count: int) -> Ints:
-    """For each token, what sort of mention begins with it, or whether it goes on with one.
+    """For each token, what sort of mention begins with it, from 1 on, or whether it goes on with one; 0 for others.
 
     Args:
-        mentions: The lines of `mention_columns`.
+        mentions: The lines of `Reading.lines`.
         count: How many tokens there are.
     """
-    firsts, lasts, _, types = mentions
+    firsts, lasts, _, types, _ = mentions
     begun = np.bincount(firsts + 1, minlength=count + 1)
     begun -= np.bincount(lasts, minlength=count + 1)
     marks = (begun.cumsum(out=begun)[:-1] > 0).astype(np.int8)
     marks *= _INSIDE
-    marks[firsts] = types
+    marks[firsts] = types + 1
     return marks
-
-
-def mention_columns(reading: Reading) -> Ints:
-    """The mentions of a narration, a line each of first token, the one behind the last, head, and type from 1 on."""
-    columns = reading.lines[:4].copy()
-    columns[3] += 1
-    return columns
 
 
 def _shape(form: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ..indirect.clauses import mentions_in
-from ..indirect.sentences import Extent, Words, describe, mention_columns, split_sentences
+from ..indirect.sentences import Extent, Words, describe, split_sentences
 from ..ranking.columns import Ints
 from ..reading.around import Reading
 from .gold import Article, Interval, right_mentions
@@ -68,7 +68,7 @@ def sentences_of(article: Article, reading: Reading, words: Words) -> Iterator[S
     sentences = split_sentences(reading.tokens)
     extents: list[Extent] = [(first, last) for first, last in sentences.tolist()]
     firsts = [first for first, _ in extents]
-    within = mentions_in(mention_columns(reading), sentences)
+    within = mentions_in(reading.lines, sentences)
     inside = [within.numbers[low:high].tolist() for low, high in zip(*within.between(sentences), strict=True)]
     reports: list[list[Report]] = [[] for _ in extents]
     utterances: list[list[tuple[int, int, int]]] = [[] for _ in extents]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from quoteattr.indirect.model import ARRAYS, Model, distance, load
-from quoteattr.indirect.sentences import LONGEST, describe, mention_columns, mention_marks, split_sentences
+from quoteattr.indirect.sentences import LONGEST, describe, mention_marks, split_sentences
 from quoteattr.marks import scan
 from quoteattr.ranking import model as ranking
 from quoteattr.reading.around import Reading, read
@@ -84,7 +84,7 @@ def test_embed() -> None:
     """What is made of a token by itself is the sum of the weights of its rows, in any stretch."""
     reading, model = _read(TEXT), load()
     count = len(reading.tokens)
-    marks = mention_marks(mention_columns(reading), count)
+    marks = mention_marks(reading.lines, count)
     sums = model.weights["tokens"][describe(reading, model.words)].sum(axis=1)
     assert model.embed(reading, 0, count, marks) == pytest.approx(sums, abs=1e-5)
     assert model.embed(reading, 3, 9, marks[3:9]) == pytest.approx(sums[3:9], abs=1e-5)

@@ -10,7 +10,7 @@ import pytest
 import quoteattr.training.indirect as training
 from quoteattr.indirect.clauses import Batch, read_clauses
 from quoteattr.indirect.model import ARRAYS, Model
-from quoteattr.indirect.sentences import describe, mention_columns, mention_marks, split_sentences
+from quoteattr.indirect.sentences import describe, mention_marks, split_sentences
 from quoteattr.training.gold import Article
 from quoteattr.training.reports import Report, cue_token, sentences_of
 
@@ -118,7 +118,7 @@ def test_network_is_model() -> None:
         line[: len(own)] = own
     trained = network.encode(torch.from_numpy(filled), torch.from_numpy(lengths)).detach().numpy()
     count = len(reading.tokens)
-    vectors = model.embed(reading, 0, count, mention_marks(mention_columns(reading), count))
+    vectors = model.embed(reading, 0, count, mention_marks(reading.lines, count))
     states = model.encode(vectors, lengths)
     batch = Batch(extents, states)
     for number, (first, length) in enumerate(zip(batch.firsts, batch.lengths, strict=True)):
