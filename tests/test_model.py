@@ -72,7 +72,7 @@ def test_no_pickle() -> None:
         Model.from_bytes(file.getvalue())
 
 
-@pytest.mark.parametrize("data", [b"", b"no model", b"PK\3\4", _file()[:-1]])
+@pytest.mark.parametrize("data", [b"", b"no model", b"PK\3\4", _file()[:-1], b"\x93NUMPY\1\0\3\0{[\n"])
 def test_no_model(data: bytes) -> None:
     """Bytes of another kind are no model, nor is a part of one."""
     with pytest.raises(ValueError, match="no weights of quoteattr"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tokenize
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ def read(data: bytes, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
     """
     try:
         record = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-    except ValueError as error:
+    except (ValueError, SyntaxError, tokenize.TokenError) as error:  # of its head, which NumPy reads as Python
         raise ValueError(f"no weights of quoteattr: {error}") from None
     # Copies lie where the processor reads them fast, which fields of a record need not.
     arrays = {name: record[name].copy() for name in record.dtype.names or ()}
