@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_LENGTH = 8, 26  # paragraphs at least and at most
 _PEOPLE = 3  # that an article has most to do with, and so many of each of these
 _RECURRING = ("organization", "place")
 _OLD = 0.7  # of the names are theirs
@@ -35,7 +36,7 @@ def generate(documents: int, seed: int = 0) -> Iterator[str]:
 def _paragraphs(templates: Mapping[str, Sequence[str]], choose: random.Random) -> Iterator[str]:
     people = [_person(templates, choose) for _ in range(_PEOPLE)]
     named = {slot: [_fill(f"{{{slot}}}", templates, {}, choose) for _ in range(_PEOPLE)] for slot in _RECURRING}
-    for kind in ["headline", "opening", *["paragraph"] * choose.randint(8, 26)]:
+    for kind in ["headline", "opening", *["paragraph"] * choose.randint(*_LENGTH)]:
         known = dict(people[0] if kind != "paragraph" else choose.choice(people) if _is_likely(choose) else {})
         known |= {slot: choose.choice(forms) for slot, forms in named.items() if _is_likely(choose)}
         yield _fill(f"{{{kind}}}", templates, known, choose)

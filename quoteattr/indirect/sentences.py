@@ -11,9 +11,9 @@ from typing import TypeAlias
 import numpy as np
 
 from ..ranking.columns import Ints
-from ..ranking.scene import MENTION_TYPES
 from ..ranking.vocabulary import ABOUT_WORDS, CUES, TAGGED, TAGS, Vocabulary
 from ..reading.around import Reading
+from ..reading.mentions import TYPES
 from ..reading.tags import QUOTATION
 from ..reading.tokens import Tokens
 
@@ -26,7 +26,7 @@ _ENDING = 3  # letters
 _WITH_ENDING = 5  # letters of a word, from which its ending is seen
 _STEM = 5  # letters
 _INFLECTION = re.compile(r"(?<=...)(?:ing|ed|es|s|e)$")
-_INSIDE = len(MENTION_TYPES) + 1
+_INSIDE = len(TYPES) + 1
 _SHAPES = 5
 
 

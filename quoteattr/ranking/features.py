@@ -16,12 +16,13 @@ import numpy as np
 
 from ..marks import QuotedSpan
 from ..reading.around import Reading, read
+from ..reading.mentions import TYPES
 from .candidates import Candidates
 from .columns import COUNTS, Columns, Flags, Ints, bucket_of
 from .content import CONTENT_SIZES, describe_contents
 from .links import Links
 from .pairs import Pairs
-from .scene import MENTION_TYPES, NO_CUE, PAD, Mentions, Scene, Views
+from .scene import NO_CUE, PAD, Mentions, Scene, Views
 from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
@@ -154,7 +155,7 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
     mention, figures = Mentions.of(scene.mentions[:, part]), figures[:, part]
     first, last, head, own = scene.first[part], scene.last[part], scene.head[part], mention.verbs[0]
     _, kinds, numbers = scene.seen
-    columns.add(mention.type, len(MENTION_TYPES))
+    columns.add(mention.type, len(TYPES))
     columns.add(last - first, 8)
     columns.add(kinds.take(head), ABOUT_WORDS + 1)
     columns.add(numbers.take((head, first)), words, words)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..reading.mentions import TYPES
 from .candidates import Candidates
 from .columns import COUNTS, Columns, Flags, Ints
-from .scene import MENTION_TYPES, NAME, NO_CUE, SPEAKING, Between, Mentions, Scene, Views
+from .scene import NAME, NO_CUE, SPEAKING, Between, Mentions, Scene, Views
 from .vocabulary import CUES, SYMBOLS
 
 #: Up to which number each sort is told apart when it is counted between mention and quotation.
@@ -84,7 +85,7 @@ class Pairs(NamedTuple):
         columns.add(in_symbols + views.symbols[1, 1], 2 * SYMBOLS)
         # Rank by nearness on its side; sort of mention and where it is.
         columns.add(in_eight + _NEAR.take(self.rank, mode="clip"), 16)
-        columns.add(mention.type * 8 + near[1], 8 * len(MENTION_TYPES))
+        columns.add(mention.type * 8 + near[1], 8 * len(TYPES))
         columns.add(self._named_inside((mention.type == NAME).nonzero()[0]), 3)
         return columns
 

@@ -16,8 +16,7 @@ from ..reading.together import GAP
 from .columns import COUNTS, Flags, Ints, bucket_of
 from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
 
-MENTION_TYPES = TYPES
-NAME = MENTION_TYPES.index("name")
+NAME = TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
 #: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
