@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import pkgutil
+import os
+from importlib import import_module
+from typing import Any
 
 
 def read(package: str, name: str) -> bytes:
     """A file that stands beside the modules of a package.
 
-    `pkgutil` reads it wherever the package comes from, an archive too, and is quicker to import than
-    `importlib.resources`, which would take a tenth of the time that importing this package takes.
+    What has loaded the package reads it, wherever that is, in an archive too. `pkgutil` and `importlib.resources`
+    would, too, but to import them takes a thirtieth and a tenth of the time that importing this package takes.
 
     Args:
         package: The package's full name.
@@ -18,8 +20,9 @@ def read(package: str, name: str) -> bytes:
     Raises:
         FileNotFoundError: If there is no such file.
     """
-    content = pkgutil.get_data(package, name)
-    assert content is not None, f"the loader of {package} reads no data"
+    module = import_module(package)
+    loader: Any = module.__loader__
+    content: bytes = loader.get_data(os.path.join(module.__path__[0], name))
     return content
 
 

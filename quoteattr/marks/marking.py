@@ -43,7 +43,7 @@ class Side(IntEnum):
     ALONE = 3
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Mark:
     """A mark in the text.
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoteattr.marks.marking import Mark, Side, find_marks
 from quoteattr.marks.measures import may_be_inches
-from quoteattr.marks.pairing import Paragraph
 from quoteattr.marks.plain import plain_pairs
-from quoteattr.marks.recovery import close_at_end
-from quoteattr.marks.stack import Pair
 from quoteattr.marks.table import Dialogue, MarkType, dialogue, mark_types
 from quoteattr.paragraphs import split_paragraphs
+
+if TYPE_CHECKING:
+    from quoteattr.marks.pairing import Paragraph
+    from quoteattr.marks.stack import Pair
 
 #: The depth of the innermost spans that are told. Nobody quotes that deep, but a text of opening marks only would hold
 #: as many spans inside each other as it has marks, each with all the text behind it.
@@ -109,14 +110,29 @@ def scan(text: str, language: str | None = None, paragraphs: list[tuple[int, int
         next_family = ""
         if family and number + 1 < len(paragraphs):  # only what begins with a mark is carried on by the next
             next_family = _family_at(text, paragraphs[number + 1][0], types)
-        paragraph = Paragraph(text, (start, end), marks, types, reopens=reopens, next_family=next_family)
-        paragraph.pair()
-        open_pairs = close_at_end(paragraph)
+        paragraph, open_pairs = _paired(text, (start, end), marks, types, reopens, next_family)
         speech = _speech(paragraph, turns) if turns is not None else []
         paragraph.stack.pairs.extend(speech)
         carried = None if reopens or speech or not left_open else _carried_over(paragraph, left_open)
         left_open = _emit(paragraph, carried, left_open if reopens else [], open_pairs, spans)
     return spans
+
+
+def _paired(
+    text: str,
+    extent: tuple[int, int],
+    marks: list[Mark],
+    types: Mapping[str, MarkType],
+    reopens: bool,
+    next_family: str,
+) -> tuple[Paragraph, list[Pair]]:
+    """A paragraph with its quotations, and those that run to its end; few paragraphs need the code for it."""
+    from quoteattr.marks.pairing import Paragraph
+    from quoteattr.marks.recovery import close_at_end
+
+    paragraph = Paragraph(text, extent, marks, types, reopens=reopens, next_family=next_family)
+    paragraph.pair()
+    return paragraph, close_at_end(paragraph)
 
 
 def _speech(paragraph: Paragraph, turns: Dialogue) -> list[Pair]:

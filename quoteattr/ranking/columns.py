@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Ints: TypeAlias = npt.NDArray[np.signedinteger[Any]]
-Flags: TypeAlias = npt.NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Ints: TypeAlias = "npt.NDArray[np.signedinteger[Any]]"
+Flags: TypeAlias = "npt.NDArray[np.bool_]"
 
 #: Upper ends of the buckets in which counts and distances are seen; the last bucket is open.
 BUCKETS = np.array([0, 1, 2, 3, 4, 6, 9, 13, 20, 40, 80])

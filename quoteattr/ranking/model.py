@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from .. import datafiles
 from ..weights import packing
@@ -22,6 +21,9 @@ from .columns import Ints
 from .features import Features
 from .table import Floats, Table, names_of
 from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 TABLES = ("quotations", "mentions", "pairs", "repeats", "follows")
 CURVE = ("probability", "confidence")

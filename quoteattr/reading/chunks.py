@@ -6,10 +6,9 @@ import itertools
 import re
 import struct
 import sys
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from .. import lexicons
 from ..remembered import Remembered
@@ -17,7 +16,10 @@ from . import tags as tagging
 from .forms import FormTable, Ints, number_of
 from .sentences import seam_of
 
-Letters: TypeAlias = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Letters: TypeAlias = "npt.NDArray[np.uint8]"
 
 
 def _abbreviated() -> str:

@@ -26,7 +26,7 @@ PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of th
 _Run: TypeAlias = tuple[str, int, int, int, int, str]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Tokens:
     """The narration of a document, token by token; lists of one length.
 

@@ -28,7 +28,7 @@ _INITIALS = re.compile(r"(?:\w\.){1,2}")
 _ELECTED = re.compile(r"([rdi])-([a-z.]+)")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Name:
     """A name as it stands in a mention.
 

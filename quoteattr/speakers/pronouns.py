@@ -10,7 +10,6 @@ from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
-import attrs
 import numpy as np
 
 from .. import lexicons
@@ -81,7 +80,6 @@ _SPOKE = _STANDING + (_FAR + 1) * _RANK
 _SILENT = _SPOKE + 2 * (_FAR + 1) * (_FAR + 1) * len(_SINCE)
 
 
-@attrs.define(eq=False)
 class Trace:
     """Where and how one for whom pronouns may stand was named last.
 
@@ -96,13 +94,11 @@ class Trace:
         subject: Whether it was a subject, and no pronoun.
     """
 
-    told: int
-    seen: int = -1
-    sentence: int = 0
-    paragraph: int = 0
-    role: int = 0
-    pronoun: bool = False
-    subject: bool = False
+    def __init__(self, told: int) -> None:
+        self.told = told
+        self.seen = -1
+        self.sentence = self.paragraph = self.role = 0
+        self.pronoun = self.subject = False
 
 
 class Focus:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import tokenize
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _SMALL = 256  # rows; a table with fewer is kept as it is
 _LARGEST = 127
