@@ -9,6 +9,7 @@ from typing import TypeAlias, get_args
 import attrs
 
 from .document import SpeakerKind
+from .record import Record
 
 Extent: TypeAlias = tuple[int, int]
 Named: TypeAlias = tuple[int, int, SpeakerKind]
@@ -22,8 +23,8 @@ def _clusters(values: Iterable[Iterable[Extent]]) -> tuple[tuple[Extent, ...], .
     return tuple(tuple((start, end) for start, end in cluster) for cluster in values)
 
 
-@attrs.frozen
-class Annotations:
+@attrs.frozen(repr=False)
+class Annotations(Record):
     """What is known of a text beside its words.
 
     Attributes:

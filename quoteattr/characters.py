@@ -8,6 +8,8 @@ from typing import Any
 import attrs
 from attrs import validators
 
+from .record import Record
+
 
 def _aliases(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(values)
@@ -16,8 +18,8 @@ def _aliases(values: Iterable[str]) -> tuple[str, ...]:
 _text = validators.instance_of(str)
 
 
-@attrs.frozen
-class Character:
+@attrs.frozen(repr=False)
+class Character(Record):
     """Somebody who may speak in a text.
 
     Attributes:

@@ -6,10 +6,12 @@ Offsets are Unicode code points of the text that was given, end exclusive, alway
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 from attrs import validators
+
+from .record import Record
 
 QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 SpeakerKind = Literal["person", "organization", "document", "group", "unknown"]
@@ -54,18 +56,8 @@ def _wrong(name: str, value: object, expected: str) -> TypeError:
 _text = validators.instance_of(str)
 
 
-class _Record:
-    """What is pickled as the values it is made of: half of what a dictionary of names for each object takes."""
-
-    __slots__ = ()
-    __match_args__: ClassVar[tuple[str, ...]]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
-
-
-@attrs.frozen
-class Span(_Record):
+@attrs.frozen(repr=False)
+class Span(Record):
     """A stretch of the text.
 
     Attributes:
@@ -91,8 +83,8 @@ class Span(_Record):
         return cls(record["start"], record["end"], record["text"])
 
 
-@attrs.frozen
-class Speaker(_Record):
+@attrs.frozen(repr=False)
+class Speaker(Record):
     """Somebody, or something, that is quoted.
 
     Attributes:
@@ -123,8 +115,8 @@ class Speaker(_Record):
         return cls(record["id"], record["name"], record["kind"], mentions)
 
 
-@attrs.frozen
-class Quote(_Record):
+@attrs.frozen(repr=False)
+class Quote(Record):
     """One quotation.
 
     Attributes:
@@ -213,7 +205,7 @@ class Quote(_Record):
         }
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Line:
     """A stretch of the text that one voice reads.
 
@@ -250,8 +242,8 @@ class Line:
         }
 
 
-@attrs.frozen
-class Document(_Record):
+@attrs.frozen(repr=False)
+class Document(Record):
     """A text with the quotations found in it.
 
     Attributes:
