@@ -6,6 +6,7 @@ import itertools
 import re
 import struct
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -47,6 +48,7 @@ _gap = struct.Struct("i").pack  # a record's beginning, and the rest of it
 _token = struct.Struct(f"{len(_NUMBERS) - 1}i{len(_LETTERS)}s").pack
 _NO_TOKEN = _token(0, 0, b"")
 _SPACE = _gap(1)
+_AT_ONCE = 100_000  # code points
 _REMEMBERED = 50_000  # words, and chunks, of which texts without end have ever more
 
 
@@ -81,7 +83,8 @@ def read_chunks(narration: str) -> Chunks:
     >>> chunks.words, chunks.starts.tolist(), chunks.guesses.tobytes()
     (['sen.', 'lind', "isn't", 'here', '.'], [0, 5, 10, 17, 21], b'PPXR.')
     """
-    records = np.frombuffer(b"".join(map(_CHUNKS.__getitem__, narration.split(" "))), _COLUMNS)
+    chunks = itertools.chain.from_iterable(_split(narration))
+    records = np.frombuffer(b"".join(map(_CHUNKS.__getitem__, chunks)), _COLUMNS)
     widths = records["width"]
     ends = (records["gap"] + widths).cumsum(dtype=np.int32) - 1  # no space stands before the first chunk
     found = widths > 0
@@ -90,6 +93,15 @@ def read_chunks(narration: str) -> Chunks:
     starts, forms = ends - records["width"], records["form"].copy()  # a part of the records would keep them all
     words = _WORDS.take(forms, lambda place: narration[starts[place] : ends[place]])[:, 0].tolist()
     return Chunks(starts, ends, forms, words, records["guess"], shapes, seams, records["first"])
+
+
+def _split(narration: str) -> Iterator[list[str]]:
+    """What stands between two spaces, so much at a time that a long text's chunks are not in memory all at once."""
+    start = 0
+    while (end := narration.find(" ", start + _AT_ONCE)) >= 0:
+        yield narration[start:end].split(" ")
+        start = end + 1
+    yield narration[start:].split(" ")
 
 
 def _take_apart(chunk: str) -> bytes:
