@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from ..characters import Character
 from ..document import SpeakerKind
 from .names import Gender, Name
@@ -13,6 +15,7 @@ _LIKELY = 4  # what a first name tells
 _GENDERS: tuple[Gender, ...] = ("male", "female")
 
 
+@attrs.define(eq=False, repr=False)
 class Entity:
     """One that mentions may name.
 
@@ -39,33 +42,26 @@ class Entity:
         character: Who it is, where the caller knows.
     """
 
-    def __init__(
-        self,
-        key: str = "",
-        proper: tuple[str, ...] = (),
-        described: bool = False,
-        start: int = 0,
-        end: int = 0,
-        rank: tuple[int, ...] = (),
-        kind: SpeakerKind | None = None,
-        count: int = 0,
-        character: Character | None = None,
-    ) -> None:
-        self.key = key
-        self.proper = proper
-        self.described = described
-        self.start, self.end, self.rank = start, end, rank
-        self.kind = kind
-        self.person = self.organization = self.place = 0
-        self.company = False
-        self.male = self.female = 0
-        self.genders: tuple[Gender, ...] = ()
-        self.roles: frozenset[str] = frozenset()
-        self.modifiers: frozenset[str] = frozenset()
-        self.given: frozenset[str] = frozenset()
-        self.count = count
-        self.last = -1
-        self.character = character
+    key: str = ""
+    proper: tuple[str, ...] = ()
+    described: bool = False
+    start: int = 0
+    end: int = 0
+    rank: tuple[int, ...] = ()
+    kind: SpeakerKind | None = None
+    person: int = 0
+    organization: int = 0
+    company: bool = False
+    place: int = 0
+    male: int = 0
+    female: int = 0
+    genders: tuple[Gender, ...] = ()
+    roles: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    count: int = 0
+    last: int = -1
+    character: Character | None = None
 
     def take(self, name: Name) -> None:
         """Add what a name tells."""
