@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-import attrs
 
 from .annotations import Extent
 from .discourse import Choice, carried_on
@@ -40,26 +39,6 @@ class Scene(NamedTuple):
     reported: Reported
 
 
-class _Finding(NamedTuple):
-    """What a scene tells of one of its quotations.
-
-    Attributes:
-        scene: The scene.
-        number: Number of the quotation in it.
-        source: Number of the mention that names its source, or `None` for nobody.
-        mention: Where that mention stands.
-        identity: Whom it names, where it is sure enough to be told.
-        continues: Number of the quotation of the document that it carries on behind a tag, or `None`.
-    """
-
-    scene: Scene
-    number: int
-    source: int | None
-    mention: Span | None
-    identity: Identity | None
-    continues: int | None
-
-
 class _Spans(dict[Extent, Span]):
     """Stretches of a text by start and end, each made once."""
 
@@ -72,7 +51,7 @@ class _Spans(dict[Extent, Span]):
         return span
 
 
-def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], threshold: float) -> Document:
+def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Sequence[Scene], threshold: float) -> Document:
     """The document of these quotations.
 
     Args:
@@ -82,45 +61,47 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Iterable[Scene], t
         threshold: Speakers with a lower confidence are left out.
     """
     spans = _Spans(text)
-    findings: dict[int, _Finding] = {}
-    told: list[tuple[Report, Span, Identity | None]] = []
+    sources: dict[int, int] = {}  # by the number of a quotation: that of the mention that names its source
+    told: list[tuple[Report, Span]] = []
+    identities: dict[int | None, Identity] = {}  # by the number of a quotation; behind them those of what is told
     named: dict[str, set[Extent]] = defaultdict(set)
     for scene in scenes:
         reading, cast = scene.reading, scene.cast
         heard: dict[str, Identity] = {}
-        carried = carried_on(reading, scene.choices)
-        for number, (member, choice) in enumerate(zip(scene.members, scene.choices, strict=True)):
-            source, mention, identity = choice.mention, None, None
-            if source is not None:
-                source = _fullest(reading, source)
-                mention = spans[reading.extent(source)]
-                if choice.confidence >= threshold:
-                    identity = cast.identify(source)
-                    parent = quoted[member].parent
-                    if identity.first_person and parent is not None and (outer := findings[parent].identity):
-                        identity = outer  # “I told him ‘no’,” said Lind: both are of Lind
-                    heard[identity.key] = identity
-                    named[identity.key].add((mention.start, mention.end))
-            before = carried[number]
-            continues = None if before is None else scene.members[before]
-            findings[member] = _Finding(scene, number, source, mention, identity, continues)
+        for member, choice in zip(scene.members, scene.choices, strict=True):
+            if choice.mention is None:
+                continue
+            source = sources[member] = _fullest(reading, choice.mention)
+            if choice.confidence >= threshold:
+                identity = cast.identify(source)
+                if identity.first_person:  # “I told him ‘no’,” said Lind: both are of Lind
+                    identity = identities.get(quoted[member].parent, identity)
+                identities[member] = heard[identity.key] = identity
+                named[identity.key].add(reading.extent(source))
         for report in scene.reported.reports:
-            source, identity = _fullest(reading, report.mention), None
-            mention = spans[reading.extent(source)]
+            source = _fullest(reading, report.mention)
             if report.confidence >= threshold:
                 identity = cast.identify(source)
-                heard[identity.key] = identity
-                named[identity.key].add((mention.start, mention.end))
-            told.append((report, mention, identity))
+                identities[len(quoted) + len(told)] = heard[identity.key] = identity
+                named[identity.key].add(reading.extent(source))
+            told.append((report, spans[reading.extent(source)]))
         for key, numbers in cast.mentions_of(heard.values()).items():
             named[key].update(map(reading.extent, numbers))
-    ordered = [findings[number] for number in range(len(quoted))]
-    identities = [finding.identity for finding in ordered] + [identity for _, _, identity in told]
-    order = _order([*quoted, *(report.said for report, _, _ in told)])
-    speakers = _speakers(spans, [identities[number] for number in order], named)
-    quotes = [_quote(finding, span, speakers, spans) for finding, span in zip(ordered, quoted, strict=True)]
-    quotes += [_indirect(report, mention, speakers[who.key] if who else None) for report, mention, who in told]
-    return Document(text, _in_order(quotes, order) if told else quotes, speakers.values())
+    order = _order([*quoted, *(report.said for report, _ in told)])
+    speakers = _speakers(spans, (identities[number] for number in order if number in identities), named)
+    whose = {number: speakers[identity.key] for number, identity in identities.items()}
+    places: dict[int | None, int] = dict(zip(order, itertools.count()))
+    quotes: dict[int, Quote] = {}
+    for scene in scenes:
+        carried = carried_on(scene.reading, scene.choices)
+        for number, (member, before) in enumerate(zip(scene.members, carried, strict=True)):
+            span = quoted[member]
+            continues = scene.members[before] if span.continues is None and before is not None else span.continues
+            linked = places.get(span.parent), places.get(continues)
+            quotes[member] = _quote(scene, number, span, sources.get(member), whose.get(member), linked, spans)
+    for number, (report, mention) in enumerate(told, len(quoted)):
+        quotes[number] = _indirect(report, mention, whose.get(number))
+    return Document(text, map(quotes.__getitem__, order), speakers.values())
 
 
 def _fullest(reading: Reading, source: int) -> int:
@@ -135,32 +116,40 @@ def _order(stretches: Sequence[QuotedSpan | Span]) -> list[int]:
     return sorted(range(len(extents)), key=extents.__getitem__)
 
 
-def _in_order(quotes: Sequence[Quote], order: Sequence[int]) -> Iterator[Quote]:
-    """The quotations in this order, their references to others by the new numbers."""
-    places: dict[int | None, int] = {number: place for place, number in enumerate(order)}
-    for quote in map(quotes.__getitem__, order):
-        if quote.parent is None and quote.continues is None:
-            yield quote
-        else:
-            yield attrs.evolve(quote, parent=places.get(quote.parent), continues=places.get(quote.continues))
-
-
 def _speakers(
-    spans: _Spans, identities: Iterable[Identity | None], named: Mapping[str, Iterable[Extent]]
+    spans: _Spans, identities: Iterable[Identity], named: Mapping[str, Iterable[Extent]]
 ) -> dict[str, Speaker]:
     """One speaker a key, in order of the first quotation, with all places where the text names it."""
     speakers: dict[str, Speaker] = {}
     for identity in identities:
-        if identity and identity.key not in speakers:
-            mentions = [spans[extent] for extent in sorted(named[identity.key])]
+        if identity.key not in speakers:
+            mentions = map(spans.__getitem__, sorted(named[identity.key]))
             speakers[identity.key] = Speaker(f"s{len(speakers)}", identity.name, identity.kind, mentions)
     return speakers
 
 
-def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker], spans: _Spans) -> Quote:
-    """The quotation with what was found of it; `speakers` are those of the document, by their keys."""
-    scene, number, source, mention, identity, continues = finding
+def _quote(
+    scene: Scene,
+    number: int,
+    span: QuotedSpan,
+    source: int | None,
+    speaker: Speaker | None,
+    linked: tuple[int | None, int | None],
+    spans: _Spans,
+) -> Quote:
+    """The quotation of this number in its scene.
+
+    Args:
+        scene: The scene.
+        number: Its number.
+        span: Where it stands.
+        source: Number of the mention that names its source, or `None` for nobody.
+        speaker: Who that is, where it is sure enough to be told.
+        linked: The quotations of the document that it stands in, and that it carries on.
+        spans: The stretches of the document.
+    """
     reading, choice = scene.reading, scene.choices[number]
+    parent, continues = linked
     cue = runner_up = None
     if source is not None and (found := find_cue(reading, reading.places[number], reading.mentions[source])):
         first, last = found
@@ -168,6 +157,7 @@ def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker],
     if choice.runner_up is not None:
         start, end = reading.extent(choice.runner_up)
         runner_up = reading.text[start:end]
+    mention = None if source is None else spans[reading.extent(source)]
     why = explain(choice, mention.text if mention else None, cue.text if cue else None, runner_up)
     return Quote(
         start=span.start,
@@ -175,13 +165,13 @@ def _quote(finding: _Finding, span: QuotedSpan, speakers: Mapping[str, Speaker],
         text=reading.text[span.start : span.end],
         content=reading.text[span.content_start : span.content_end],
         kind=scene.kinds[number],
-        speaker=speakers[identity.key] if identity else None,
-        mention=mention if identity else None,
-        cue=cue if identity else None,
+        speaker=speaker,
+        mention=mention if speaker else None,
+        cue=cue if speaker else None,
         confidence=round(choice.confidence, 4),
         depth=span.depth,
-        parent=span.parent,
-        continues=continues if span.continues is None else span.continues,
+        parent=parent,
+        continues=continues,
         closed=span.closed,
         why=why,
         utterance=scene.reported.utterances.get(number),
