@@ -34,6 +34,12 @@ def test_offsets_fit() -> None:
         assert TEXT[span.start : span.end] == span.text
 
 
+def test_text_of_a_record() -> None:
+    """Printed, a record shows its fields as they were given, but of a speaker not where it is mentioned."""
+    assert repr(FIRST.cue) == "Span(start=9, end=13, text='said')"
+    assert repr(ADA) == "Speaker(id='s0', name='Ada Lund', kind='person')"
+
+
 def test_to_dict() -> None:
     """The JSON form has the keys of the contract, and no others."""
     record = DOCUMENT.to_dict()
