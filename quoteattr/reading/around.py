@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import attrs
 
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
 from .forms import Ints
-from .mentions import Mention, find_mentions, lines_of
+from .mentions import Mention, as_mentions, find_mentions
 from .names import tag_names
 from .tokens import Tokens, read_tokens
 
@@ -19,7 +22,8 @@ _CLOSERS = frozenset("\"”“»«’'›‹」』")
 APART = 10  # further than a source is looked for
 
 
-class Reading(NamedTuple):
+@attrs.frozen(eq=False, slots=False)
+class Reading:
     """The narration of a document and what is found in it.
 
     Attributes:
@@ -27,8 +31,7 @@ class Reading(NamedTuple):
         spans: The quotations that stand in the narration, in order; those inside others are not among them.
         tokens: The narration.
         places: Token index of each quotation.
-        mentions: What may name a source, in order.
-        lines: The same as `lines_of` gives it.
+        lines: What may name a source, in order, as `find_mentions` gives it.
         annotations: What else is known of the text.
         parts: The narrations that it has been put together from, where there are several.
     """
@@ -37,10 +40,14 @@ class Reading(NamedTuple):
     spans: Sequence[QuotedSpan]
     tokens: Tokens
     places: Sequence[int]
-    mentions: Sequence[Mention]
     lines: Ints
     annotations: Annotations = NONE
     parts: Sequence[Reading] = ()
+
+    @functools.cached_property
+    def mentions(self) -> list[Mention]:
+        """What may name a source, one by one."""
+        return as_mentions(self.lines)
 
     def extent(self, mention: int) -> tuple[int, int]:
         """Start and end of the mention of that number."""
@@ -62,8 +69,7 @@ def read(
     """
     extents = [_with_marks(text, span) for span in spans]
     tokens = tag_names(read_tokens(text, paragraphs, extents), annotations)
-    mentions = find_mentions(tokens)
-    return Reading(text, spans, tokens, tokens.quotations, mentions, lines_of(mentions), annotations)
+    return Reading(text, spans, tokens, tokens.quotations, find_mentions(tokens), annotations)
 
 
 def _with_marks(text: str, span: QuotedSpan) -> tuple[int, int]:

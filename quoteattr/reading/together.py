@@ -10,7 +10,6 @@ import numpy as np
 from ..annotations import NONE
 from .around import APART, Reading
 from .forms import number_of
-from .mentions import Mention
 from .tokens import PLACE, Tokens
 
 GAP = 16  # tokens that are none between two narrations: more than are seen beside a token
@@ -34,7 +33,7 @@ def together(readings: Sequence[Reading]) -> Reading:
     paragraphs, sentences = (array(PLACE, numbers) for numbers in (tokens.paragraphs, tokens.sentences))
     gap = np.full(GAP, number_of(_NO_WORD), np.int32)
     forms = [tokens.forms]
-    words, places, mentions, lines = list(tokens.words), list(first.places), list(first.mentions), [first.lines]
+    words, places, lines = list(tokens.words), list(first.places), [first.lines]
     for reading in others:
         sentences.extend([-1] * GAP)
         words += [_NO_WORD] * GAP
@@ -46,13 +45,9 @@ def together(readings: Sequence[Reading]) -> Reading:
         paragraphs.extend(last + APART + paragraph for paragraph in tokens.paragraphs)
         sentences.extend(shift + sentence for sentence in tokens.sentences)
         places += [shift + place for place in reading.places]
-        mentions += [
-            Mention(mention.first + shift, mention.last + shift, mention.head + shift, *mention[3:])
-            for mention in reading.mentions
-        ]
         lines.append(reading.lines + shift * _OF_TOKENS)
     tags = (_NO_WORD * GAP).join([reading.tokens.tags for reading in readings])
     shapes = (_NO_WORD * GAP).join([reading.tokens.shapes for reading in readings])
     tokens = Tokens((), (), np.concatenate(forms), words, tags, shapes, paragraphs, sentences, ())
     spans = [span for reading in readings for span in reading.spans]
-    return Reading(first.text, spans, tokens, places, mentions, np.concatenate(lines, axis=1), NONE, readings)
+    return Reading(first.text, spans, tokens, places, np.concatenate(lines, axis=1), NONE, readings)
