@@ -45,6 +45,7 @@ _PHRASES = "|".join(
 )
 _PHRASE = re.compile(f"((?:{_PHRASES})H?)")
 TYPES = get_args(MentionType)
+_TYPES = np.array(TYPES, object)
 _NAME, _PRONOUN, _OBJECT, _RELATIVE, _POSSESSIVE, _DEFINITE, _INDEFINITE, _BARE = range(len(TYPES))
 _PRONOUNS = {"O": _PRONOUN, "o": _OBJECT, "W": _RELATIVE}
 # What part of a phrase a mention is: the possessive pronoun that begins it, all of it where it is nothing but that, or
@@ -104,8 +105,8 @@ def find_mentions(tokens: Tokens) -> Ints:
 
 def as_mentions(lines: Ints) -> list[Mention]:
     """What `find_mentions` has found, one by one."""
-    firsts, lasts, heads, types, possessors = lines.tolist()
-    each = zip(firsts, lasts, heads, map(TYPES.__getitem__, types), map(bool, possessors), strict=True)
+    types, possessors = _TYPES.take(lines[3]).tolist(), (lines[4] > 0).tolist()
+    each = zip(*lines[:3].tolist(), types, possessors, strict=True)
     return list(map(tuple.__new__, itertools.repeat(Mention), each))  # as `Mention._make`, which is slower
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from . import tags as tagging
 from .chunks import Chunks, read_chunks
@@ -20,10 +19,6 @@ from .settling import settle
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
 PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
-
-#: A sign that stands for a break or a quotation, start, end and paragraph of what it stands for, and the stretch of
-#: narration behind it: where it begins, and its text.
-_Run: TypeAlias = tuple[str, int, int, int, int, str]
 
 
 @attrs.frozen(eq=False)
@@ -64,9 +59,10 @@ def read_tokens(text: str, paragraphs: Iterable[tuple[int, int, int]], quotation
         paragraphs: Start, end and number of each stretch to read, in order.
         quotations: Start and end of the quotations in these stretches, in order, none inside another.
     """
-    runs = list(_runs(text, paragraphs, quotations))
-    chunks = read_chunks(" ".join([piece for run in runs for piece in (run[0], run[-1])]))
-    starts, ends, numbers = _places(chunks, runs)
+    pieces, runs = _runs(text, paragraphs, quotations)
+    chunks = read_chunks(" ".join(pieces))
+    quoted = chunks.guesses == ord(tagging.QUOTATION)
+    starts, ends, numbers = _places(chunks, quoted | (chunks.guesses == ord(tagging.PARAGRAPH)), runs)
     sentences, first_words = find_sentences(chunks.seams)
     tags = settle(text, chunks, starts, ends, first_words)
     begin = np.zeros(len(tags), np.int32)
@@ -80,14 +76,21 @@ def read_tokens(text: str, paragraphs: Iterable[tuple[int, int, int]], quotation
         chunks.shapes,
         numbers,
         _packed(begin.cumsum(dtype=np.int32)),
-        (chunks.guesses == ord(tagging.QUOTATION)).nonzero()[0].tolist(),
+        quoted.nonzero()[0].tolist(),
     )
 
 
 def _runs(
     text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int]]
-) -> Iterator[_Run]:
-    """The narration, piece by piece."""
+) -> tuple[list[str], list[int]]:
+    """The narration, run by run: a sign for each break and quotation, and the stretch of narration behind it.
+
+    Returns:
+        Each sign and each stretch; and four numbers a run: start, end and paragraph of what the sign stands for, and
+        where the stretch begins.
+    """
+    pieces: list[str] = []
+    runs: list[int] = []
     plain = text
     for sign in tagging.SIGNS:
         plain = plain.replace(sign, " ")  # what is a sign is nothing else
@@ -103,14 +106,17 @@ def _runs(
             # A transcript's label inside the marks ("PENCE: Well, look) is narration.
             if label := _LABEL.match(text, quote_start + 1, quote_end):
                 stretch += " " * (label.start(1) - quote_start) + plain[label.start(1) : label.end()]
-            yield sign, sign_start, sign_end, number, behind, stretch
+            pieces += sign, stretch
+            runs += sign_start, sign_end, number, behind
             sign, sign_start, sign_end = _sign(text, quote_end), quote_start, quote_end
             reached = max(reached, quote_end)
-        yield sign, sign_start, sign_end, number, reached, plain[reached:end]
+        pieces += sign, plain[reached:end]
+        runs += sign_start, sign_end, number, reached
     # White space that the caller takes for quotations: each far from all else.
     for number, (start, end) in enumerate(reversed(pending), len(text)):
-        yield tagging.PARAGRAPH, start, start, number, start, ""
-        yield _sign(text, end), start, end, number, end, ""
+        pieces += tagging.PARAGRAPH, "", _sign(text, end), ""
+        runs += start, start, number, start, start, end, number, end
+    return pieces, runs
 
 
 def _sign(text: str, end: int) -> str:
@@ -119,19 +125,20 @@ def _sign(text: str, end: int) -> str:
     return tagging.ENDED if ended else tagging.QUOTED
 
 
-def _places(chunks: Chunks, runs: Sequence[_Run]) -> tuple[array[int], array[int], array[int]]:
-    """Start and end of each token in the document, and the number of its paragraph."""
-    if not runs:
-        return array(PLACE), array(PLACE), array(PLACE)
-    _, begins, stops, numbers, behinds, stretches = zip(*runs, strict=True)
-    # Where each sign stands in what has been read, with two spaces and the stretch behind it; and where the last ends.
-    reached = np.array([0, *itertools.accumulate([len(stretch) + 3 for stretch in stretches])], np.int32)
-    signs = chunks.starts.searchsorted(reached)
-    counts, signs = signs[1:] - signs[:-1], signs[:-1]
-    shifts = (np.array(behinds, np.int32) - reached[:-1] - 2).repeat(counts)
+def _places(chunks: Chunks, signs: npt.NDArray[np.bool_], runs: list[int]) -> Iterator[array[int]]:
+    """Start and end of each token in the document, and the number of its paragraph.
+
+    Args:
+        chunks: The tokens of the narration.
+        signs: Which of them are signs.
+        runs: What `_runs` says of each sign and of the stretch behind it.
+    """
+    begins, stops, numbers, behinds = np.array(runs, np.int32).reshape(-1, 4).T
+    run = signs.cumsum() - 1
+    shifts = (behinds - chunks.ends[signs] - 1).take(run)  # a space stands before the stretch
     starts, ends = chunks.starts + shifts, chunks.ends + shifts
     starts[signs], ends[signs] = begins, stops
-    return _packed(starts), _packed(ends), _packed(np.array(numbers, np.int32).repeat(counts))
+    return map(_packed, (starts, ends, numbers.take(run)))
 
 
 def _packed(numbers: Ints) -> array[int]:
