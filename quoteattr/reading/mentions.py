@@ -13,19 +13,19 @@ import numpy as np
 from .. import lexicons
 from ..remembered import Remembered
 from .forms import FormTable, Ints
-from .tags import PARAGRAPH, word_of
+from .tags import NOTHING, word_of
 from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
 
-_BEHIND_OBJECT = ",.:Z\n"  # a friend of [his].
+_BEHIND_OBJECT = ",.:Z\n\0"  # a friend of [his].
 _NOMINAL = r"[NPC]*+(?:(?:-(?=[NP])|FD?(?=P)|A(?<=PA)A?(?=N{1,3}P))[NPC]*+)*+"
 _DETERMINED = (
     r"(?:R?[ACEGNU]|P|-(?=[NPA])|K(?=A)){0,12}?(?:[NP](?![NPC])|[ACG](?=[V.,X]))(?:(?<=P)FP+)?"  # the Mayor of Lund
 )
 _MODIFIED = rf"[RAC]{{0,7}}(?<=[AC])[NP]{_NOMINAL}"  # very old friends
 _BEFORE_VERB = r"(?=R?[VXM])"  # this was
-_BEHIND_VERB = r"(?<=[VBJ].)(?=[.,:QZ\n])"  # said many
+_BEHIND_VERB = r"(?<=[VBJ].)(?=[.,:QZ\n\0])"  # said many
 # Pronouns and noun phrases of one level: [the former US] [Department of Justice], [58 percent of voters], [one of
 # them], [a company] spokesperson, [Labour mayoral candidate Ann Cole], and a word that stands for a phrase; with the
 # mark of a possessor. Each is the tags that it may begin with and the rest: a search skips fast to any of many first
@@ -81,7 +81,7 @@ def find_mentions(tokens: Tokens) -> Ints:
     Returns:
         A line each of the attributes of `Mention`, the type being its number in `TYPES`.
     """
-    tags = tokens.tags + PARAGRAPH
+    tags = tokens.tags + NOTHING
     pieces = _PHRASE.split(tags)  # a gap, a phrase, ..., a gap
     ends = np.fromiter(map(len, pieces), np.int32, len(pieces)).cumsum(dtype=np.int32)
     lines = np.frombuffer(b"".join(map(_SHAPES.__getitem__, pieces[1::2])), np.int32).reshape(-1, 6).T.copy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 import numpy as np
@@ -18,12 +19,16 @@ from .settling import settle
 
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
-PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
+_PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
+APART = 10  # paragraphs; further than a source is looked for
+
+#: Start, end and number of the stretches to read, in order; and start and end of the quotations in them.
+Narration: TypeAlias = tuple[Iterable[tuple[int, int, int]], Sequence[tuple[int, int]]]
 
 
 @attrs.frozen(eq=False)
 class Tokens:
-    """The narration of a document, token by token; lists of one length.
+    """The narrations of a document, token by token, one behind the other; lists of one length.
 
     Attributes:
         starts: Offset of each token's first code point.
@@ -50,19 +55,35 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.tags)
 
+    def part(self, first: int, last: int) -> Tokens:
+        """The tokens from `first` up to `last`."""
+        own = slice(first, last)
+        return Tokens(
+            self.starts[own],
+            self.ends[own],
+            self.forms[own],
+            self.words[own],
+            self.tags[own],
+            self.shapes[own],
+            self.paragraphs[own],
+            self.sentences[own],
+            [place - first for place in self.quotations if first <= place < last],
+        )
 
-def read_tokens(text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int]]) -> Tokens:
-    """The tokens of stretches of the text, the quotations in them taken as one token each.
+
+def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
+    """The tokens of some narrations, the quotations in them taken as one token each.
+
+    Paragraphs are numbered on from one narration to the next, with numbers left out between them.
 
     Args:
         text: The document.
-        paragraphs: Start, end and number of each stretch to read, in order.
-        quotations: Start and end of the quotations in these stretches, in order, none inside another.
+        narrations: Each stretch by stretch, and start and end of the quotations in it, in order, none inside another.
     """
-    pieces, runs = _runs(text, paragraphs, quotations)
+    pieces, runs = _runs(text, narrations)
     chunks = read_chunks(" ".join(pieces))
     quoted = chunks.guesses == ord(tagging.QUOTATION)
-    starts, ends, numbers = _places(chunks, quoted | (chunks.guesses == ord(tagging.PARAGRAPH)), runs)
+    starts, ends, numbers = _places(chunks, quoted | (chunks.guesses <= ord(tagging.PARAGRAPH)), runs)
     sentences, first_words = find_sentences(chunks.seams)
     tags = settle(text, chunks, starts, ends, first_words)
     begin = np.zeros(len(tags), np.int32)
@@ -72,7 +93,7 @@ def read_tokens(text: str, paragraphs: Iterable[tuple[int, int, int]], quotation
         ends,
         chunks.forms,
         chunks.words,
-        tagging.correct(tags + tagging.PARAGRAPH)[:-1],  # the end of a text is as good as a break
+        tagging.correct(tags + tagging.NOTHING)[:-1],
         chunks.shapes,
         numbers,
         _packed(begin.cumsum(dtype=np.int32)),
@@ -80,10 +101,8 @@ def read_tokens(text: str, paragraphs: Iterable[tuple[int, int, int]], quotation
     )
 
 
-def _runs(
-    text: str, paragraphs: Iterable[tuple[int, int, int]], quotations: Sequence[tuple[int, int]]
-) -> tuple[list[str], list[int]]:
-    """The narration, run by run: a sign for each break and quotation, and the stretch of narration behind it.
+def _runs(text: str, narrations: Sequence[Narration]) -> tuple[list[str], list[int]]:
+    """The narrations, run by run: a sign for each break and quotation, and the stretch of narration behind it.
 
     Returns:
         Each sign and each stretch; and four numbers a run: start, end and paragraph of what the sign stands for, and
@@ -94,28 +113,36 @@ def _runs(
     plain = text
     for sign in tagging.SIGNS:
         plain = plain.replace(sign, " ")  # what is a sign is nothing else
-    pending = list(quotations)[::-1]
-    reached = 0
-    for start, end, number in paragraphs:
-        sign, sign_start, sign_end = tagging.PARAGRAPH, start, start
-        reached = max(reached, start)
-        while pending and pending[-1][0] < end:
-            quote_start, quote_end = pending.pop()
-            behind = min(reached, quote_start)
-            stretch = plain[behind:quote_start]
-            # A transcript's label inside the marks ("PENCE: Well, look) is narration.
-            if label := _LABEL.match(text, quote_start + 1, quote_end):
-                stretch += " " * (label.start(1) - quote_start) + plain[label.start(1) : label.end()]
-            pieces += sign, stretch
-            runs += sign_start, sign_end, number, behind
-            sign, sign_start, sign_end = _sign(text, quote_end), quote_start, quote_end
-            reached = max(reached, quote_end)
-        pieces += sign, plain[reached:end]
-        runs += sign_start, sign_end, number, reached
-    # White space that the caller takes for quotations: each far from all else.
-    for number, (start, end) in enumerate(reversed(pending), len(text)):
-        pieces += tagging.PARAGRAPH, "", _sign(text, end), ""
-        runs += start, start, number, start, start, end, number, end
+    shift = 0  # of the paragraphs' numbers
+    for paragraphs, quotations in narrations:
+        if pieces:
+            last = runs[-2] + APART
+            pieces += [tagging.NOTHING, ""] * tagging.GAP
+            runs += [0, 0, last, 0] * tagging.GAP
+            shift = last + APART
+        pending = list(quotations)[::-1]
+        reached = 0
+        for start, end, paragraph in paragraphs:
+            sign, sign_start, sign_end = tagging.PARAGRAPH, start, start
+            reached = max(reached, start)
+            number = shift + paragraph
+            while pending and pending[-1][0] < end:
+                quote_start, quote_end = pending.pop()
+                behind = min(reached, quote_start)
+                stretch = plain[behind:quote_start]
+                # A transcript's label inside the marks ("PENCE: Well, look) is narration.
+                if label := _LABEL.match(text, quote_start + 1, quote_end):
+                    stretch += " " * (label.start(1) - quote_start) + plain[label.start(1) : label.end()]
+                pieces += sign, stretch
+                runs += sign_start, sign_end, number, behind
+                sign, sign_start, sign_end = _sign(text, quote_end), quote_start, quote_end
+                reached = max(reached, quote_end)
+            pieces += sign, plain[reached:end]
+            runs += sign_start, sign_end, number, reached
+        # White space that the caller takes for quotations: each far from all else.
+        for number, (start, end) in enumerate(reversed(pending), shift + len(text)):
+            pieces += tagging.PARAGRAPH, "", _sign(text, end), ""
+            runs += start, start, number, start, start, end, number, end
     return pieces, runs
 
 
@@ -142,4 +169,4 @@ def _places(chunks: Chunks, signs: npt.NDArray[np.bool_], runs: list[int]) -> It
 
 
 def _packed(numbers: Ints) -> array[int]:
-    return array(PLACE, numbers.tobytes())
+    return array(_PLACE, numbers.tobytes())
