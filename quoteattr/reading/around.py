@@ -13,7 +13,7 @@ import numpy as np
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
 from .forms import Ints
-from .mentions import Mention, as_mentions, find_mentions
+from .mentions import Mention, MentionColumns, as_mentions, find_mentions
 from .names import tag_names
 from .tags import narrations
 from .tokens import Tokens, read_tokens
@@ -51,9 +51,14 @@ class Reading:
     parts: Sequence[Reading] = ()
 
     @functools.cached_property
+    def columns(self) -> MentionColumns:
+        """What may name a source, as lists of numbers."""
+        return MentionColumns(*self.lines.tolist())
+
+    @functools.cached_property
     def mentions(self) -> list[Mention]:
         """What may name a source, one by one."""
-        return as_mentions(self.lines)
+        return as_mentions(self.columns)
 
     @property
     def narrations(self) -> Sequence[Reading]:
@@ -62,8 +67,8 @@ class Reading:
 
     def extent(self, mention: int) -> tuple[int, int]:
         """Start and end of the mention of that number."""
-        found = self.mentions[mention]
-        return self.tokens.starts[found.first], self.tokens.ends[found.last - 1]
+        first, last = self.columns.firsts[mention], self.columns.lasts[mention]
+        return self.tokens.starts[first], self.tokens.ends[last - 1]
 
 
 def read(

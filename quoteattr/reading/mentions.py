@@ -45,7 +45,6 @@ _PHRASES = "|".join(
 )
 _PHRASE = re.compile(f"((?:{_PHRASES})H?)")
 TYPES = get_args(MentionType)
-_TYPES = np.array(TYPES, object)
 _NAME, _PRONOUN, _OBJECT, _RELATIVE, _POSSESSIVE, _DEFINITE, _INDEFINITE, _BARE = range(len(TYPES))
 _PRONOUNS = {"O": _PRONOUN, "o": _OBJECT, "W": _RELATIVE}
 # What part of a phrase a mention is: the possessive pronoun that begins it, all of it where it is nothing but that, or
@@ -73,6 +72,16 @@ class Mention(NamedTuple):
     head: int
     type: MentionType
     possessor: bool = False
+
+
+class MentionColumns(NamedTuple):
+    """Mentions as a list each of their attributes, the type being its number in `TYPES`."""
+
+    firsts: list[int]
+    lasts: list[int]
+    heads: list[int]
+    types: list[int]
+    possessors: list[int]
 
 
 def find_mentions(tokens: Tokens) -> Ints:
@@ -103,10 +112,10 @@ def find_mentions(tokens: Tokens) -> Ints:
     return lines[:5].compress(kept, axis=1)
 
 
-def as_mentions(lines: Ints) -> list[Mention]:
-    """What `find_mentions` has found, one by one."""
-    types, possessors = _TYPES.take(lines[3]).tolist(), (lines[4] > 0).tolist()
-    each = zip(*lines[:3].tolist(), types, possessors, strict=True)
+def as_mentions(columns: MentionColumns) -> list[Mention]:
+    """The mentions one by one."""
+    firsts, lasts, heads, types, possessors = columns
+    each = zip(firsts, lasts, heads, map(TYPES.__getitem__, types), map(bool, possessors), strict=True)
     return list(map(tuple.__new__, itertools.repeat(Mention), each))  # as `Mention._make`, which is slower
 
 
