@@ -36,7 +36,7 @@ _PHRASES = "|".join(
         ("NP", _NOMINAL),
         ("D", f"(?:{_DETERMINED}|{_BEFORE_VERB}|{_BEHIND_VERB})"),
         ("OoW", ""),
-        ("S", f"(?:(?=[{_BEHIND_OBJECT}])|{_DETERMINED}|{_BEFORE_VERB})"),
+        ("S", f"(?:[{_BEHIND_OBJECT}]|{_DETERMINED}|{_BEFORE_VERB})"),
         ("A", f"(?:{_MODIFIED}|{_BEFORE_VERB}|{_BEHIND_VERB})"),
         ("C", rf"(?:N?F(?:[DS]?[ACR]*[NP]+|o)|{_MODIFIED}|{_BEFORE_VERB}|{_BEHIND_VERB})"),
         ("R", _MODIFIED),
@@ -47,12 +47,9 @@ _PHRASE = re.compile(f"((?:{_PHRASES})H?)")
 TYPES = get_args(MentionType)
 _NAME, _PRONOUN, _OBJECT, _RELATIVE, _POSSESSIVE, _DEFINITE, _INDEFINITE, _BARE = range(len(TYPES))
 _PRONOUNS = {"O": _PRONOUN, "o": _OBJECT, "W": _RELATIVE}
-# What part of a phrase a mention is: the possessive pronoun that begins it, all of it where it is nothing but that, or
-# all of one that goes on with that of a possessor before it.
-_OWN, _ALONE, _GOES_ON = 1, 2, 3
 _POINTING, _TIME = 1, 2
 _LONGEST = 14
-_record = struct.Struct("6i").pack
+_record = struct.Struct("7i").pack
 _REMEMBERED = 10_000  # phrases, of which few are frequent
 
 
@@ -93,17 +90,13 @@ def find_mentions(tokens: Tokens) -> Ints:
     tags = tokens.tags + NOTHING
     pieces = _PHRASE.split(tags)  # a gap, a phrase, ..., a gap
     ends = np.fromiter(map(len, pieces), np.int32, len(pieces)).cumsum(dtype=np.int32)
-    lines = np.frombuffer(b"".join(map(_SHAPES.__getitem__, pieces[1::2])), np.int32).reshape(-1, 6).T.copy()
-    firsts, lasts, heads, types, possessors, parts = lines
-    whole = parts != _OWN
-    lines[:3] += ends[::2].take(whole.cumsum() - whole)
+    lines = np.frombuffer(b"".join(map(_SHAPES.__getitem__, pieces[1::2])), np.int32).reshape(-1, 7).T.copy()
+    firsts, lasts, heads, types, possessors, whole, going_on = lines
+    lines[:3] += ends[::2].take(whole.cumsum(dtype=np.int32) - whole)
     senses = _SENSES.take(tokens.forms, tokens.words.__getitem__)
     types[(types == _INDEFINITE) & (senses.take(firsts) == _POINTING)] = _DEFINITE
     kept = (types == _NAME) | (senses.take(heads) != _TIME)  # the other day is none
-    for number in (parts == _ALONE).nonzero()[0].tolist():
-        if tags[lasts[number]] in _BEHIND_OBJECT:
-            types[number], kept[number - 1] = _OBJECT, False
-    for number in (possessors[:-1] & (parts[1:] == _GOES_ON)).nonzero()[0].tolist():
+    for number in (possessors[:-1] & going_on[1:]).nonzero()[0].tolist():
         after = number + 1
         if kept[number] and lasts[number] + 1 == firsts[after]:
             firsts[after] = first = firsts[number]
@@ -121,18 +114,19 @@ def as_mentions(columns: MentionColumns) -> list[Mention]:
 
 def _shape(phrase: str) -> bytes:
     """What the tags of a phrase tell: for each mention in it its attributes, its tokens counted from the first of the
-    phrase; and what part of the phrase it is.
+    phrase; whether it is the whole phrase; and whether it may go on with that of a possessor.
     """
     tags = phrase.removesuffix("H")
     lead = tags[0]
     if tags in _PRONOUNS:
-        return _record(0, 1, 0, _PRONOUNS[tags], False, 0)
+        return _record(0, 1, 0, _PRONOUNS[tags], False, True, False)
+    if lead == "S" and tags[-1] in _BEHIND_OBJECT:
+        return _record(0, 1, 0, _OBJECT, False, True, False)
     of = tags.find("F")
     head = (of if of > 0 and tags[of - 1] in "NC" else len(tags)) - 1
     kind = _NAME if tags.endswith("P") else _DEFINITE if lead == "S" else _INDEFINITE if lead == "D" else _BARE
-    part = _ALONE if tags == "S" else 0 if lead in "DS" else _GOES_ON
-    whole = _record(0, min(len(tags), _LONGEST), head, kind, tags != phrase, part)
-    return _record(0, 1, 0, _POSSESSIVE, True, _OWN) + whole if lead == "S" else whole
+    whole = _record(0, min(len(tags), _LONGEST), head, kind, tags != phrase, True, lead not in "DS")
+    return _record(0, 1, 0, _POSSESSIVE, True, False, False) + whole if lead == "S" else whole
 
 
 def _sense(form: str) -> int:

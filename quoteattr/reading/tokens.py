@@ -83,11 +83,11 @@ def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
     pieces, runs = _runs(text, narrations)
     chunks = read_chunks(" ".join(pieces))
     quoted = chunks.guesses == ord(tagging.QUOTATION)
-    starts, ends, numbers = _places(chunks, quoted | (chunks.guesses <= ord(tagging.PARAGRAPH)), runs)
-    sentences, first_words = find_sentences(chunks.seams)
+    signs = (quoted | (chunks.guesses <= ord(tagging.PARAGRAPH))).nonzero()[0]
+    starts, ends, numbers = _places(chunks, signs, runs)
+    begins, first_words = find_sentences(chunks.seams)
+    sentences = _up_to_next(np.arange(len(begins), dtype=np.int32), np.array(begins, np.int64), len(chunks.words))
     tags = settle(text, chunks, starts, ends, first_words)
-    begin = np.zeros(len(tags), np.int32)
-    begin[sentences] = 1
     return Tokens(
         starts,
         ends,
@@ -96,7 +96,7 @@ def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
         tagging.correct(tags + tagging.NOTHING)[:-1],
         chunks.shapes,
         numbers,
-        _packed(begin.cumsum(dtype=np.int32)),
+        _packed(sentences),
         quoted.nonzero()[0].tolist(),
     )
 
@@ -152,20 +152,25 @@ def _sign(text: str, end: int) -> str:
     return tagging.ENDED if ended else tagging.QUOTED
 
 
-def _places(chunks: Chunks, signs: npt.NDArray[np.bool_], runs: list[int]) -> Iterator[array[int]]:
+def _places(chunks: Chunks, signs: npt.NDArray[np.int64], runs: list[int]) -> Iterator[array[int]]:
     """Start and end of each token in the document, and the number of its paragraph.
 
     Args:
         chunks: The tokens of the narration.
-        signs: Which of them are signs.
+        signs: The index of each sign among them.
         runs: What `_runs` says of each sign and of the stretch behind it.
     """
     begins, stops, numbers, behinds = np.array(runs, np.int32).reshape(-1, 4).T
-    run = signs.cumsum() - 1
-    shifts = (behinds - chunks.ends[signs] - 1).take(run)  # a space stands before the stretch
+    total = len(chunks.words)
+    shifts = _up_to_next(behinds - chunks.ends[signs] - 1, signs, total)  # a space stands before the stretch
     starts, ends = chunks.starts + shifts, chunks.ends + shifts
     starts[signs], ends[signs] = begins, stops
-    return map(_packed, (starts, ends, numbers.take(run)))
+    return map(_packed, (starts, ends, _up_to_next(numbers, signs, total)))
+
+
+def _up_to_next(values: Ints, begins: npt.NDArray[np.int64], total: int) -> Ints:
+    """For each token the value that begins with it or with the nearest one before it."""
+    return values.repeat(np.concatenate((begins[1:], [total])) - begins)
 
 
 def _packed(numbers: Ints) -> array[int]:
