@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -32,17 +33,13 @@ def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int]
     capital = (chunks.firsts != chunks.guesses).nonzero()[0].tolist()  # names that need be none
     # A break stands before every paragraph.
     settled = {*first_words, *[place for place in capital if tags[place - 1] in _BEFORE_FIRST]}
-    in_headlines = {place for first, last in _headlines(chunks.shapes) for place in range(first, last)}
+    in_doubt = settled.union(*itertools.starmap(range, _headlines(chunks.shapes)))
     for first, last in narrations(chunks.shapes):
-        own = capital[bisect_left(capital, first) : bisect_left(capital, last)]
-        names = {
-            text[starts[place] : ends[place]] for place in own if place not in settled and firsts[place] in _DOUBTFUL
-        }
-        for place in own:
+        own = set(capital[bisect_left(capital, first) : bisect_left(capital, last)])
+        names = {text[starts[place] : ends[place]] for place in own - settled if firsts[place] in _DOUBTFUL}
+        for place in own & in_doubt:
             tag = firsts[place]
-            if (place in settled or place in in_headlines) and not (
-                tag in _DOUBTFUL and text[starts[place] : ends[place]] in names
-            ):
+            if not (tag in _DOUBTFUL and text[starts[place] : ends[place]] in names):
                 tags[place] = tag
     before_to = lexicons.words("before_to")
     for place in (chunks.guesses == _TO).nonzero()[0].tolist():
