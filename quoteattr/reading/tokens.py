@@ -85,9 +85,10 @@ def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
     quoted = chunks.guesses == ord(tagging.QUOTATION)
     signs = (quoted | (chunks.guesses <= ord(tagging.PARAGRAPH))).nonzero()[0]
     starts, ends, numbers = _places(chunks, signs, runs)
-    begins, first_words = find_sentences(chunks.seams)
-    sentences = _up_to_next(np.arange(len(begins), dtype=np.int32), np.array(begins, np.int64), len(chunks.words))
+    sentences, first_words = find_sentences(chunks.seams)
     tags = settle(text, chunks, starts, ends, first_words)
+    begin = np.zeros(len(tags), np.int32)
+    begin[sentences] = 1
     return Tokens(
         starts,
         ends,
@@ -96,7 +97,7 @@ def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
         tagging.correct(tags + tagging.NOTHING)[:-1],
         chunks.shapes,
         numbers,
-        _packed(sentences),
+        _packed(begin.cumsum(dtype=np.int32)),
         quoted.nonzero()[0].tolist(),
     )
 
@@ -161,16 +162,11 @@ def _places(chunks: Chunks, signs: npt.NDArray[np.int64], runs: list[int]) -> It
         runs: What `_runs` says of each sign and of the stretch behind it.
     """
     begins, stops, numbers, behinds = np.array(runs, np.int32).reshape(-1, 4).T
-    total = len(chunks.words)
-    shifts = _up_to_next(behinds - chunks.ends[signs] - 1, signs, total)  # a space stands before the stretch
+    counts = np.concatenate((signs[1:], [len(chunks.words)])) - signs
+    shifts = (behinds - chunks.ends[signs] - 1).repeat(counts)  # a space stands before the stretch
     starts, ends = chunks.starts + shifts, chunks.ends + shifts
     starts[signs], ends[signs] = begins, stops
-    return map(_packed, (starts, ends, _up_to_next(numbers, signs, total)))
-
-
-def _up_to_next(values: Ints, begins: npt.NDArray[np.int64], total: int) -> Ints:
-    """For each token the value that begins with it or with the nearest one before it."""
-    return values.repeat(np.concatenate((begins[1:], [total])) - begins)
+    return map(_packed, (starts, ends, numbers.repeat(counts)))
 
 
 def _packed(numbers: Ints) -> array[int]:
