@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
@@ -34,7 +33,6 @@ _STOP = "."  # ends a sentence, as a break does
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _PRONOUNS = ("pronoun", "object", "possessive")
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
-_COUNT = operator.attrgetter("count")
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
 
@@ -115,7 +113,7 @@ class Focus:
     Attributes:
         meant: Whom the last pronoun of each gender stands for.
         speaker: Who said the last quotation.
-        named: Those for whom a pronoun of each gender may stand, who were named since the last one, in order.
+        named: Those for whom a pronoun of each gender may stand, the one named last at the end.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
@@ -125,19 +123,20 @@ class Focus:
         self._mentions = reading.mentions
         self._sentences = _sentences(reading.tokens.tags)
         self._traces: dict[Entity, Trace] = {}
-        self._latest: dict[Gender, list[Entity]] = {"male": [], "female": []}
         self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
-        self.named: dict[Gender, list[Entity]] = {"male": [], "female": []}
+        self.named: dict[Gender, dict[Entity, None]] = {"male": {}, "female": {}}
 
-    def _named_last(self, gender: Gender) -> list[Entity]:
+    def name(self, entity: Entity) -> None:
+        """Note that one for whom pronouns may stand is named."""
+        for gender in entity.genders:
+            named = self.named[gender]
+            named.pop(entity, None)
+            named[entity] = None
+
+    def latest(self, gender: Gender) -> list[Entity]:
         """Those for whom a pronoun of this gender may stand, the one named last first."""
-        named = self.named[gender]
-        if named:
-            ordered = dict.fromkeys(itertools.chain(reversed(named), self._latest[gender]))
-            self._latest[gender] = list(itertools.islice(ordered, _MOST))
-            named.clear()
-        return self._latest[gender]
+        return list(itertools.islice(reversed(self.named[gender]), _MOST))
 
     def _trace(self, entity: Entity) -> Trace:
         """Where and how one was named last."""
@@ -156,21 +155,21 @@ class Focus:
         return trace
 
     def candidates(
-        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
+        self, latest: Sequence[Entity], number: int, gender: Gender, source: bool
     ) -> Iterator[tuple[Entity, Cells]]:
-        """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
+        """Each of those for whom a pronoun may stand, with the numbers of the `cells` that it is in.
 
         Args:
-            owners: Whom each mention names, up to the pronoun.
+            latest: Those who may be meant, the one named last first.
             number: The pronoun's number among the mentions.
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        latest, before, spoke = self._named_last(gender), self.meant.get(gender), self.speaker
+        before, spoke = self.meant.get(gender), self.speaker
         first, tokens = self._mentions[number].first, self._tokens
         sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
         case = _CASE if tokens.tags[first] == "O" else 0
-        most = max(map(_COUNT, latest), default=1)
+        most = max([entity.count for entity in latest], default=1)
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         since = 0
         for rank, entity in zip(_RANKS, latest, strict=False):
@@ -194,12 +193,19 @@ class Focus:
                 since = 2 if trace.subject else 1
 
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
-        """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
-        weights, ceilings, latest = self._weights, self._ceilings, self._named_last(gender)
+        """The one for whom a pronoun most probably stands.
+
+        Args:
+            owners: Whom each mention names, up to the pronoun.
+            number: The pronoun's number among the mentions.
+            gender: Its gender.
+            source: Whether it names the source of a quotation.
+        """
+        weights, ceilings, latest = self._weights, self._ceilings, self.latest(gender)
         before, speaker = self.meant.get(gender), self.speaker
         met, silent = before not in latest, speaker not in latest
         best, most = None, 0
-        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
+        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(latest, number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight

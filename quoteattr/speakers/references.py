@@ -80,8 +80,8 @@ def follow(
             owners[number] = owner
         if owner is not None:
             owner.last = number
-            for pronoun in owner.genders:
-                focus.named[pronoun].append(owner)
+            if owner.genders:
+                focus.name(owner)
             if gender:
                 focus.meant[gender] = owner
             if number in sources:
