@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -11,7 +10,7 @@ import attrs
 
 from .. import lexicons
 from ..reading.around import Reading
-from ..reading.mentions import TYPES, Mention
+from ..reading.mentions import Mention
 from .descriptions import MAY_SPEAK
 from .names import Name, NameParser, Sort
 
@@ -19,7 +18,6 @@ _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
 PRONOUNS = frozenset(("pronoun", "object", "relative", "possessive"))
-_PRONOUNS = frozenset(map(TYPES.index, PRONOUNS))
 _JOINING = lexicons.words("name_particle") | {"&"}
 _AROUND_NICKNAME = " “”‘’\"'()"
 
@@ -60,8 +58,8 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
     pronouns: dict[int, str] = {}
     descriptions: list[int] = []
     going_on: list[int] = []
-    for number, first, last, head, kind in zip(itertools.count(), *reading.lines[:4].tolist(), strict=False):
-        if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
+    for number, (first, last, head, kind, _) in enumerate(reading.mentions):
+        if kind == "name" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
             seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
             name = known(seen, _UNSEEN)
             if name is _UNSEEN:
@@ -73,7 +71,7 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
                 if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
                     going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
                 continue
-        elif kind in _PRONOUNS:
+        elif kind in PRONOUNS:
             pronouns[number] = words[first].partition("'")[0]
             continue
         if everybody or MAY_SPEAK[words[head]]:
