@@ -58,7 +58,7 @@ class Entity:
     genders: tuple[Gender, ...] = ()
     roles: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
     count: int = 0
     last: int = -1
     character: Character | None = None
