@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from .. import lexicons
 from ..characters import Character
 from ..reading.around import Reading
 from ..reading.mentions import Mention
-from ..reading.tags import PARAGRAPH
 from ..reading.tokens import Tokens
 from .descriptions import kind_of_noun
 from .entities import Entity
@@ -18,7 +18,7 @@ from .linking import Directory
 from .names import Name, elected
 from .parts import find_names
 
-_HEADLINE = (4, 29)  # tokens
+_SHORT = re.compile(r"\n[^\n]{4,28}+(?![^\n])")  # shapes of a paragraph that may be a headline
 _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragraph is a headline
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
@@ -53,7 +53,7 @@ class Naming:
         self.directory = Directory(characters)
         found = find_names(reading, everybody=self.directory.has_characters)
         self._names, joined, self.pronouns, self.descriptions = found
-        self._headlines = _headlines(reading.tokens)
+        self._in_headlines = frozenset(_in_headlines(reading.tokens, self.firsts))
         self.owners: list[Entity | None] = [None] * len(reading.mentions)
         self._link_full_names()
         self._add_acronyms()
@@ -70,11 +70,11 @@ class Naming:
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
-            if len(name.proper) > 1 and self._is_plain(number):
+            if len(name.proper) > 1 and number not in self._in_headlines:
                 owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
                     owner = self.directory.add_full(name)
-                    self._take(owner, number, name, plain=True)
+                    self._take(owner, number, name)
                 self.owners[number] = owner
 
     def _link_others(self) -> None:
@@ -88,26 +88,22 @@ class Naming:
             owner.last = number
 
     def _link_other(self, number: int, name: Name) -> Entity:
-        directory, plain = self.directory, self._is_plain(number)
+        directory = self.directory
         owner = directory.find(name, number)
         if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
-        if owner is None and not plain:
+        if owner is None and number in self._in_headlines:
             owner = directory.find_within(name, number)
         if owner is None and (owner := directory.find_misspelled(name)):
             owner.person += 1
         owner = owner or directory.add_single(name)
-        self._take(owner, number, name, plain)
+        self._take(owner, number, name)
         return owner
 
-    def _is_plain(self, number: int) -> bool:
-        """Whether capitals tell names where a mention stands, as they do not in a headline."""
-        headlines = self._headlines
-        return not headlines or self._tokens.paragraphs[self.firsts[number]] not in headlines
-
-    def _take(self, owner: Entity, number: int, name: Name, plain: bool) -> None:
+    def _take(self, owner: Entity, number: int, name: Name) -> None:
         """Add to an entity what a name tells of it, and let it go by the name if none is fuller."""
         owner.take(name)
+        plain = number not in self._in_headlines
         if (plain, name.fullness, name.titled, _FULLEST) > owner.rank:
             tokens, first = self._tokens, self.firsts[number]
             start, end = tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
@@ -191,17 +187,17 @@ def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
-def _headlines(tokens: Tokens) -> set[int]:
-    """Numbers of the short paragraphs that write most words with a capital."""
-    found = set()
-    last = -1
-    for shapes in tokens.shapes.split(PARAGRAPH):
-        first, last = last, last + 1 + len(shapes)  # the break before it, and the one behind
-        if not _HEADLINE[0] <= len(shapes) < _HEADLINE[1]:
-            continue
-        capitals = shapes.count("C")
-        longer = capitals + shapes.count("c")
-        share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
-        if longer >= _WORDS and capitals >= share * longer:
-            found.add(tokens.paragraphs[first])
-    return found
+def _in_headlines(tokens: Tokens, firsts: Sequence[int]) -> Iterator[int]:
+    """Numbers of the mentions in short paragraphs that write most words with a capital, as no sentence does.
+
+    Args:
+        tokens: The narration.
+        firsts: First token of each mention.
+    """
+    for paragraph in _SHORT.finditer(tokens.shapes):
+        capitals = paragraph[0].count("C")
+        longer = capitals + paragraph[0].count("c")
+        if longer >= _WORDS and capitals >= _SHARE * longer:
+            first, last = paragraph.span()
+            if tokens.tags[last - 1] not in ".Z" or capitals >= _ENDED_SHARE * longer:
+                yield from range(bisect_left(firsts, first), bisect_left(firsts, last))
