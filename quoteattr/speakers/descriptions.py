@@ -22,6 +22,7 @@ _BESIDE = frozenset(",X")  # between a name and what the text says of it: Lumora
 _VERBS = ("V", "X", "M")
 _DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
 _BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
+_OF_POSSESSOR = ("definite", "name")  # that may go on from a possessor
 _LIKELY = 4  # what a noun tells of the gender, in pronouns
 _ARTICLE_AND_NOUN = 2  # words of "the company"
 _ANY_NAME = ("newspaper", "company")  # what an organisation may be called, whatever its name
@@ -177,6 +178,7 @@ class Descriptions:
     def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
         self._reading = reading
         self._tokens = reading.tokens
+        self._mentions = reading.mentions
         self._directory = directory if directory.has_characters else None
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
@@ -200,12 +202,11 @@ class Descriptions:
             number: The description's number among the mentions.
             source: Whether it names the source of a quotation.
         """
-        tokens, mentions = self._tokens, self._reading.mentions
-        mention = mentions[number]
-        first, last, head, _, _ = mention
+        tokens, mention = self._tokens, self._mentions[number]
+        first, last, head, sort, _ = mention
         noun, words = tokens.words[head], tuple(tokens.words[first:last])
         possessor = None
-        if number and mentions[number - 1].first == first and mentions[number - 1].possessor:
+        if sort in _OF_POSSESSOR and self._mentions[number - 1].first == first:
             possessor = owners[number - 1]  # in "her lawyer", her
             if source and possessor is not None and noun in lexicons.words("authored"):
                 return possessor
@@ -215,7 +216,7 @@ class Descriptions:
             return character
         if kind == "unknown" and not source and noun not in self._by_role:
             return None
-        if mention.type == "definite" and tokens.tags[first] == "D":
+        if sort == "definite" and tokens.tags[first] == "D":
             if entity := self._fitting(noun, words, mention):
                 return entity
             earlier = self._by_head.get(noun)
@@ -228,7 +229,7 @@ class Descriptions:
             return self._again(self._by_head[noun], mention)
         start, end = tokens.starts[first], tokens.ends[last - 1]
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
-        entity = Entity(key, words, True, start, end, (last - first,), kind, count=1)
+        entity = Entity(key, words, True, start, end, (last - first,), kind, 1)
         if gender := gender_of_noun(noun):
             entity.lean(gender, _LIKELY)
         if kind == "person":
@@ -274,7 +275,7 @@ class Descriptions:
 
     def _is_near(self, entity: Entity, mention: Mention) -> bool:
         """Whether the paragraph has named it before."""
-        paragraphs, mentions = self._tokens.paragraphs, self._reading.mentions
+        paragraphs, mentions = self._tokens.paragraphs, self._mentions
         return entity.last >= 0 and paragraphs[mentions[entity.last].first] == paragraphs[mention.first]
 
 

@@ -27,6 +27,7 @@ _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
 _GOVERNING = "JFT"  # prepositions: in "a friend of Lind says", Lind is no subject
 _TRANSITIVE = "VBEG"
+_NO_SUBJECT = _GOVERNING + _TRANSITIVE
 _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a friend, says; Cole on Friday said
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _STOP = "."  # ends a sentence, as a break does
@@ -268,10 +269,10 @@ def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
     """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
     after = tags[last] if last < len(tags) else "\n"
     before = tags[first - 1] if first else "\n"
-    governed = before in _GOVERNING and words[first - 1] not in lexicons.words("clause_opener")
-    if not governed and (after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS)):
-        return _SUBJECT
-    if after in _ASIDES and before not in _GOVERNING + _TRANSITIVE and _ASIDE.match(tags, last):
+    if after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS):
+        if before not in _GOVERNING or words[first - 1] in lexicons.words("clause_opener"):
+            return _SUBJECT
+    elif after in _ASIDES and before not in _NO_SUBJECT and _ASIDE.match(tags, last):
         return _SUBJECT
     if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
         return _SUBJECT
