@@ -68,9 +68,10 @@ class Directory:
         if len(name.proper) > 1:
             return self._full.get(name.proper)
         word = name.surname
-        for index in (self._surnames, self._given):
-            if (entities := index.get(word)) and (chosen := _choose(entities, name, number)):
-                return chosen
+        if (namesakes := self._surnames.get(word)) and (chosen := _choose(namesakes, name, number)):
+            return chosen
+        if (namesakes := self._given.get(word)) and (chosen := _choose(namesakes, name, number)):
+            return chosen
         return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
 
     def named(self, word: str) -> Entity | None:

@@ -63,7 +63,6 @@ class Naming:
             self.owners[part] = self.owners[number]
         self.named = sorted((*self._names, *joined))
         self._weigh()
-        self.entities = [owner for owner in dict.fromkeys(map(self.owners.__getitem__, self.named)) if owner]
         for entity in self.entities:
             entity.last = -1
 
@@ -79,13 +78,16 @@ class Naming:
 
     def _link_others(self) -> None:
         """Find whom surnames, first names, acronyms and headlines name, in order of the text."""
+        owners, entities = self.owners, {}
         for number in sorted(self._names):
-            owner = self.owners[number]
+            owner = owners[number]
             if owner is None:
                 name = self._names[number]
                 owner = (self._outer and self._outer.find(name, -1)) or self._link_other(number, name)
-                self.owners[number] = owner
+                owners[number] = owner
             owner.last = number
+            entities[owner] = None
+        self.entities = list(entities)
 
     def _link_other(self, number: int, name: Name) -> Entity:
         directory = self.directory
