@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import attrs
 
 from ..annotations import NONE, Annotations
 from ..marks import QuotedSpan
 from .forms import Ints
-from .mentions import Mention, find_mentions, lines_of
+from .mentions import Mention, MentionColumns, find_mentions, lines_of
 from .names import tag_names
 from .tokens import Tokens, read_tokens
 
@@ -19,7 +22,8 @@ _CLOSERS = frozenset("\"”“»«’'›‹」』")
 APART = 10  # further than a source is looked for
 
 
-class Reading(NamedTuple):
+@attrs.frozen(eq=False, slots=False)
+class Reading:
     """The narration of a document and what is found in it.
 
     Attributes:
@@ -42,10 +46,15 @@ class Reading(NamedTuple):
     annotations: Annotations = NONE
     parts: Sequence[Reading] = ()
 
+    @functools.cached_property
+    def columns(self) -> MentionColumns:
+        """What may name a source, as lists of numbers."""
+        return MentionColumns(*self.lines.tolist())
+
     def extent(self, mention: int) -> tuple[int, int]:
         """Start and end of the mention of that number."""
-        found = self.mentions[mention]
-        return self.tokens.starts[found.first], self.tokens.ends[found.last - 1]
+        first, last = self.columns.firsts[mention], self.columns.lasts[mention]
+        return self.tokens.starts[first], self.tokens.ends[last - 1]
 
 
 def read(

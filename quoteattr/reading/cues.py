@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .. import lexicons
 from .around import Reading
-from .mentions import Mention
 from .tags import PARAGRAPH
 from .tokens import Tokens
 
@@ -16,15 +15,16 @@ _PHRASE_REACH = 6  # tokens before a mention: "in a written statement, [Lind]"
 _PHRASE_TAGS = "DSAJ"
 
 
-def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] | None:
+def find_cue(reading: Reading, place: int, first: int, last: int) -> tuple[int, int] | None:
     """The tokens of the cue that ties a quotation to the mention of its source, first and behind the last.
 
     Args:
         reading: The narration.
         place: Token index of the quotation.
-        mention: The source.
+        first: First token of the source.
+        last: The token behind its last.
     """
-    tokens, (first, last, _, _, _) = reading.tokens, mention
+    tokens = reading.tokens
     if tokens.words[first - 1] == "to" and tokens.words[first - 2] == "according":
         return first - 2, first
     before = range(first - 1, max(first - 1 - _REACH, -1), -1)

@@ -15,6 +15,7 @@ import numpy as np
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.mentions import TYPES
 from ..reading.tags import PARAGRAPH
 from .entities import Entity
 from .names import Gender
@@ -32,7 +33,7 @@ _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a 
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _STOP = "."  # ends a sentence, as a break does
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
-_PRONOUNS = ("pronoun", "object", "possessive")
+_PRONOUNS = tuple(map(TYPES.index, ("pronoun", "object", "possessive")))
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 
@@ -121,7 +122,7 @@ class Focus:
         genre = "novel" if novel else "news"
         self._weights, self._ceilings = _weights(genre), _ceilings(genre)
         self._tokens = reading.tokens
-        self._mentions = reading.mentions
+        self._firsts, self._lasts, _, self._types, self._possessors = reading.columns
         self._sentences = _sentences(reading.tokens.tags)
         self._traces: dict[Entity, Trace] = {}
         self.meant: dict[Gender, Entity] = {}
@@ -146,14 +147,19 @@ class Focus:
             gender, person = entity.gender is not None, entity.is_person() is True
             trace = self._traces[entity] = Trace(_STANDING + 8 * gender + 4 * person + 2 * entity.described)
         if trace.seen != entity.last:
-            tokens = self._tokens
-            first, last, _, kind, possessor = self._mentions[entity.last]
-            role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
-            trace.seen, trace.role = entity.last, _ROLE * role
+            tokens, number = self._tokens, entity.last
+            first, role = self._firsts[number], self._role_of(number)
+            trace.seen, trace.role = number, _ROLE * role
             trace.sentence, trace.paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
-            trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
+            trace.pronoun = self._types[number] in _PRONOUNS and gender_of(tokens.words[first]) is not None
             trace.subject = role == _SUBJECT and not trace.pronoun
         return trace
+
+    def _role_of(self, number: int) -> int:
+        """A mention's part in its sentence."""
+        if self._possessors[number]:
+            return _POSSESSOR
+        return _role(self._tokens.tags, self._tokens.words, self._firsts[number], self._lasts[number])
 
     def candidates(
         self, latest: Sequence[Entity], number: int, gender: Gender, source: bool
@@ -167,7 +173,7 @@ class Focus:
             source: Whether it names the source of a quotation.
         """
         before, spoke = self.meant.get(gender), self.speaker
-        first, tokens = self._mentions[number].first, self._tokens
+        first, tokens = self._firsts[number], self._tokens
         sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
         case = _CASE if tokens.tags[first] == "O" else 0
         most = max([entity.count for entity in latest], default=1)
@@ -226,8 +232,8 @@ class Focus:
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        tokens, mentions, sentences = self._tokens, self._mentions, self._sentences
-        place = bisect(sentences, mentions[number].first) - 1 - _NEAR
+        firsts, sentences = self._firsts, self._sentences
+        place = bisect(sentences, firsts[number]) - 1 - _NEAR
         earliest = sentences[max(place, 0)]
         subject = other = None
         seen = set()
@@ -235,8 +241,7 @@ class Focus:
             entity = owners[named]
             if entity is None:
                 continue
-            mention = mentions[named]
-            if mention.first < earliest:
+            if firsts[named] < earliest:
                 break
             if entity.key in seen:
                 continue
@@ -244,9 +249,8 @@ class Focus:
             if not entity.person and entity.speaker_kind() in kinds:
                 if entity is self.speaker:
                     return entity
-                if subject is None and not mention.possessor:
-                    role = _role(tokens.tags, tokens.words, mention.first, mention.last)
-                    subject = entity if role == _SUBJECT else None
+                if subject is None and self._role_of(named) == _SUBJECT:
+                    subject = entity
                 other = other or entity
         return subject or other
 
