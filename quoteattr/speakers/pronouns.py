@@ -115,7 +115,7 @@ class Focus:
     Attributes:
         meant: Whom the last pronoun of each gender stands for.
         speaker: Who said the last quotation.
-        named: Those for whom a pronoun of each gender may stand, the one named last at the end.
+        latest: Those for whom a pronoun of each gender may stand, the one named last first.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
@@ -127,18 +127,19 @@ class Focus:
         self._traces: dict[Entity, Trace] = {}
         self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
-        self.named: dict[Gender, dict[Entity, None]] = {"male": {}, "female": {}}
+        self.latest: dict[Gender, list[Entity]] = {"male": [], "female": []}
 
     def name(self, entity: Entity) -> None:
         """Note that one for whom pronouns may stand is named."""
         for gender in entity.genders:
-            named = self.named[gender]
-            named.pop(entity, None)
-            named[entity] = None
-
-    def latest(self, gender: Gender) -> list[Entity]:
-        """Those for whom a pronoun of this gender may stand, the one named last first."""
-        return list(itertools.islice(reversed(self.named[gender]), _MOST))
+            latest = self.latest[gender]
+            if entity in latest:
+                if latest[0] is entity:
+                    continue
+                latest.remove(entity)
+            elif len(latest) == _MOST:
+                latest.pop()
+            latest.insert(0, entity)
 
     def _trace(self, entity: Entity) -> Trace:
         """Where and how one was named last."""
@@ -161,18 +162,15 @@ class Focus:
             return _POSSESSOR
         return _role(self._tokens.tags, self._tokens.words, self._firsts[number], self._lasts[number])
 
-    def candidates(
-        self, latest: Sequence[Entity], number: int, gender: Gender, source: bool
-    ) -> Iterator[tuple[Entity, Cells]]:
-        """Each of those for whom a pronoun may stand, with the numbers of the `cells` that it is in.
+    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, Cells]]:
+        """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
-            latest: Those who may be meant, the one named last first.
             number: The pronoun's number among the mentions.
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        before, spoke = self.meant.get(gender), self.speaker
+        latest, before, spoke = self.latest[gender], self.meant.get(gender), self.speaker
         first, tokens = self._firsts[number], self._tokens
         sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
         case = _CASE if tokens.tags[first] == "O" else 0
@@ -208,11 +206,11 @@ class Focus:
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        weights, ceilings, latest = self._weights, self._ceilings, self.latest(gender)
+        weights, ceilings, latest = self._weights, self._ceilings, self.latest[gender]
         before, speaker = self.meant.get(gender), self.speaker
         met, silent = before not in latest, speaker not in latest
         best, most = None, 0
-        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(latest, number, gender, source)):
+        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight

@@ -89,7 +89,7 @@ class Collector(Focus):
         """The one that the annotation names, if it is among the candidates."""
         if number in self._known:
             self._collect(owners, number)
-            found = list(self.candidates(self.latest(gender), number, gender, source))
+            found = list(self.candidates(number, gender, source))
             right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, _ in found]
             features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, numbers in found]
             self.examples.append(Example(features, right))
