@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -185,9 +184,8 @@ class Descriptions:
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
             if entity.roles or entity.organization:
-                own = itertools.chain.from_iterable(map(_CALLED.__getitem__, entity.roles))
-                whole = _CALLED_BY_NAME[entity.proper, entity.company] if entity.organization else ()
-                for noun in {*own, *whole}:
+                named_for = _CALLED_BY_NAME[entity.proper, entity.company] if entity.organization else frozenset()
+                for noun in named_for.union(*map(_CALLED.__getitem__, entity.roles)):
                     self._by_role[noun].append(entity)
 
     def resolve(self, owners: Sequence[Entity | None], number: int, source: bool) -> Entity | None:

@@ -108,7 +108,7 @@ class Naming:
         if (plain, name.fullness, name.titled, _FULLEST) > owner.rank:
             tokens, first = self._tokens, self._firsts[number]
             start, end = tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
-            whole = self._reading.text.find("\n", start, end) < 0  # no line ends inside
+            whole = "\n" not in self._reading.text[start:end]
             rank = plain, name.fullness, name.titled, whole, end - start
             if rank > owner.rank:
                 owner.go_by(name.proper, start, end, rank)

@@ -20,7 +20,7 @@ _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
 PRONOUNS = frozenset(map(TYPES.index, ("pronoun", "object", "relative", "possessive")))
 _NAME = TYPES.index("name")
-_JOINING = lexicons.words("name_particle") | {"&"}
+_JOINING = lexicons.words("name_particle") | {"&", "", "(", "[", "{"}  # behind a name, perhaps before its rest
 _AROUND_NICKNAME = " “”‘’\"'()"
 
 _Seen: TypeAlias = tuple[str, str, int]  # a mention as it is written, its tags, and where its head is
@@ -70,8 +70,8 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
                 if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
                     name = _opened(reading, first, name)
                 names[number] = name
-                if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
-                    going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
+                if last < len(words) and words[last] in _JOINING:
+                    going_on.append(number)
                 continue
         elif kind in PRONOUNS:
             pronouns[number] = words[first].partition("'")[0]

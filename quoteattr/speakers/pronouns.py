@@ -36,6 +36,7 @@ GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she":
 _PRONOUNS = tuple(map(TYPES.index, ("pronoun", "object", "possessive")))
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
+_SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
 
 
 Cells: TypeAlias = tuple[int, int, int]
@@ -149,18 +150,34 @@ class Focus:
             trace = self._traces[entity] = Trace(_STANDING + 8 * gender + 4 * person + 2 * entity.described)
         if trace.seen != entity.last:
             tokens, number = self._tokens, entity.last
-            first, role = self._firsts[number], self._role_of(number)
+            first, role = self._firsts[number], self._role(number)
             trace.seen, trace.role = number, _ROLE * role
             trace.sentence, trace.paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
             trace.pronoun = self._types[number] in _PRONOUNS and gender_of(tokens.words[first]) is not None
             trace.subject = role == _SUBJECT and not trace.pronoun
         return trace
 
-    def _role_of(self, number: int) -> int:
-        """A mention's part in its sentence."""
+    def _role(self, number: int) -> int:
+        """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
         if self._possessors[number]:
             return _POSSESSOR
-        return _role(self._tokens.tags, self._tokens.words, self._firsts[number], self._lasts[number])
+        tags, words, first, last = self._tokens.tags, self._tokens.words, self._firsts[number], self._lasts[number]
+        after = tags[last] if last < len(tags) else "\n"
+        before = tags[first - 1]
+        if after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS):
+            if before not in _GOVERNING or words[first - 1] in lexicons.words("clause_opener"):
+                return _SUBJECT
+        elif after in _ASIDES and before not in _NO_SUBJECT and _ASIDE.match(tags, last):
+            return _SUBJECT
+        if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
+            return _SUBJECT
+        if before in _TRANSITIVE:
+            return _OBJECT
+        if before in _GOVERNING:
+            return _OBLIQUE
+        if before in ".\nZ:":
+            return _SUBJECT if after == "," else _FIRST
+        return _OTHER
 
     def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, Cells]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
@@ -247,7 +264,7 @@ class Focus:
             if not entity.person and entity.speaker_kind() in kinds:
                 if entity is self.speaker:
                     return entity
-                if subject is None and self._role_of(named) == _SUBJECT:
+                if subject is None and self._role(named) == _SUBJECT:
                     subject = entity
                 other = other or entity
         return subject or other
@@ -262,29 +279,6 @@ def _sentences(tags: str) -> Sequence[int]:
 def gender_of(word: str) -> Gender | None:
     """The gender of a pronoun, or of one with its verb: she's."""
     return GENDERS.get(word) or (GENDERS.get(word.partition("'")[0]) if "'" in word else None)
-
-
-_SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
-
-
-def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
-    """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
-    after = tags[last] if last < len(tags) else "\n"
-    before = tags[first - 1] if first else "\n"
-    if after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS):
-        if before not in _GOVERNING or words[first - 1] in lexicons.words("clause_opener"):
-            return _SUBJECT
-    elif after in _ASIDES and before not in _NO_SUBJECT and _ASIDE.match(tags, last):
-        return _SUBJECT
-    if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
-        return _SUBJECT
-    if before in _TRANSITIVE:
-        return _OBJECT
-    if before in _GOVERNING:
-        return _OBLIQUE
-    if before in ".\nZ:":
-        return _SUBJECT if after == "," else _FIRST
-    return _OTHER
 
 
 @functools.cache
