@@ -180,6 +180,7 @@ class Descriptions:
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
+        self._genders = _genders()
         self._company_nouns = lexicons.roles()["company"] | {"company"}
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
@@ -226,7 +227,7 @@ class Descriptions:
         start, end = tokens.starts[first], tokens.ends[last - 1]
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
         entity = Entity(key, words, True, start, end, (last - first,), kind, 1)
-        if gender := gender_of_noun(noun):
+        if gender := self._genders.get(noun):
             entity.lean(gender, _LIKELY)
         if kind == "person":
             entity.settle()

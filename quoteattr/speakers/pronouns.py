@@ -191,7 +191,10 @@ class Focus:
         first, tokens = self._firsts[number], self._tokens
         sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
         case = _CASE if tokens.tags[first] == "O" else 0
-        most = max([entity.count for entity in latest], default=1)
+        most = 0
+        for entity in latest:
+            if entity.count > most:
+                most = entity.count
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         since = 0
         for rank, entity in zip(_RANKS, latest, strict=False):
