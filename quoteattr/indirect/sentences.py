@@ -78,7 +78,7 @@ class Words:
             form: How it is written; nothing for a quotation or a break.
         """
         word = form.lower().replace("’", "'")
-        _, kind, number = self.vocabulary.line(form)
+        _, number, kind = self.vocabulary.line(form)
         parts = number, kind, _shape(form), self._stems.get(stem(word), 0), self._endings.get(ending(word), 0)
         return list(map(operator.add, self._offsets, parts))
 

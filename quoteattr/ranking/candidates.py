@@ -13,7 +13,7 @@ from .columns import Ints
 PARAGRAPHS_BEFORE = 2
 PARAGRAPHS_AFTER = 1
 MENTIONS_BEFORE = 14
-MENTIONS_AFTER = 12
+MENTIONS_AFTER = 8
 
 
 class Candidates(NamedTuple):

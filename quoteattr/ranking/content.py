@@ -20,35 +20,29 @@ _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _READ = 300  # code points from which the words are read; a longer quotation has shown what it is by then
 _WORD_TAGS = "VXMBGEDSANPCOoWRJKQTU"
 _ENDINGS = ",.?!…-—:;"
-_OPENERS = "“\"‘'«"
 _SMALL_IN_TITLES = frozenset("DJFTKQ")
 _LINE_OF_TITLE = 2
 _REMEMBERED = 50_000  # words, of which texts without end have ever more
 #: How many values each feature of the quoted words has.
-CONTENT_SIZES = (13, 8, 4, len(_ENDINGS) + 1, 4, 3, 4, *[len(_WORD_TAGS) + 1] * 2, 6, 3, 4, 8, 8, 3, 4, 2)
+CONTENT_SIZES = (13, 8, 4, len(_ENDINGS) + 1, 4, 3, 4, *[len(_WORD_TAGS) + 1] * 2, 8, 8, 3, 4)
 
 
 def describe_contents(text: str, spans: Sequence[QuotedSpan]) -> Ints:
     """The features of the words of each quotation, a line each."""
-    plain = [(span.depth, _plain(text, span)) for span in spans]
-    counts = Counter(plain)
-    described = (_describe(text, span, counts[content]) for span, content in zip(spans, plain, strict=True))
+    contents = [text[span.content_start : span.content_end] for span in spans]
+    plain = [content[:_READ].rstrip(_ENDINGS).lower() for content in contents]
+    levels = list(zip([span.depth for span in spans], plain, strict=True))
+    often = map(Counter(levels).__getitem__, levels)
+    described = map(_describe, itertools.repeat(text), spans, contents, often)
     values = np.fromiter(itertools.chain.from_iterable(described), np.int64)
     return values.reshape(-1, len(CONTENT_SIZES)).T
 
 
-def _plain(text: str, span: QuotedSpan) -> str:
-    """What is quoted, in lower case without its last mark."""
-    return text[span.content_start : min(span.content_end, span.content_start + _READ)].rstrip(_ENDINGS).lower()
-
-
-def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
-    content = text[span.content_start : span.content_end]
+def _describe(text: str, span: QuotedSpan, content: str, often: int) -> tuple[int, ...]:
     letters = "".join(map(_LETTERS.__getitem__, content[:_READ].split()))
     tags = letters[::3]
     first, last = content[:1], content[-1:]
-    before, opener = text[span.start - 1 : span.start], text[span.start : span.start + 1]
-    after = text[span.end : span.end + 1]
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     return (
         len(tags),
         len(content) // 40,
@@ -59,14 +53,10 @@ def _describe(text: str, span: QuotedSpan, often: int) -> tuple[int, ...]:
         ("1" in letters) + 2 * ("2" in letters),
         1 + _WORD_TAGS.find(tags[0]) if tags else 0,
         1 + _WORD_TAGS.find(tags[-1]) if tags else 0,
-        _OPENERS.find(opener) + 1 if opener else 0,
-        span.depth,
-        span.closed + 2 * (span.continues is not None),
         0 if not before else 1 + before.isspace() + 2 * (before == "\n") + 4 * (before in "(["),
         0 if not after else 1 + after.isspace() + 2 * (after == "\n") + 4 * (after in ")],.;:"),
         often - 1,
         content.count(".") + content.count("?") + content.count("!"),
-        bool(tags) and content.isupper() and len(content) > 1,
     )
 
 

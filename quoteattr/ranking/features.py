@@ -7,9 +7,8 @@ or a mention alone are made once for it, those about a pair once a pair.
 from __future__ import annotations
 
 import itertools
-import operator
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -23,14 +22,13 @@ from .content import CONTENT_SIZES, describe_contents
 from .links import Links
 from .pairs import Pairs
 from .scene import NO_CUE, PAD, Mentions, Scene, Views
-from .vocabulary import ABOUT_WORDS, CUES, LONG, SYMBOLS, TAGS, VERB_CLASSES, Vocabulary
+from .vocabulary import ABOUT_WORDS, CUES, LONG, SAY, SYMBOLS, TAGS, Vocabulary
 
 #: Which tokens on either side are seen one by one; of a mention, those before its first and from behind its last.
 _BESIDE_QUOTATION = np.array([-1, -2, -3, -4, 1, 2, 3, 4, 5])[:, None]
 _BESIDE_MENTION, _FIRST_OR_LAST = np.array([-1, -2, -3, 0, 1, 2])[:, None], np.array([0, 0, 0, 1, 1, 1])
 _NEAREST = np.array([0, 1, 2, 4, 5, 6])  # of those of a quotation
 _AT_ONCE = 128  # quotations that are described together
-_SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 
 
 class Features(NamedTuple):
@@ -121,7 +119,6 @@ def _quotation_columns(scene: Scene) -> Columns:
     view = Views.of(scene.views.reshape(-1, 2, scene.turn)[:, :, len(scene.first) :])
     seen = np.where(view.near, view.nearest, NO_CUE)
     columns.add(seen.swapaxes(0, 1), *(CUES, SYMBOLS, COUNTS) * 2)
-    columns.add(scene.alone, 2)
     paragraph = view.position[1, 0]
     position, behind = paragraph.searchsorted(paragraph), paragraph.searchsorted(paragraph, "right")
     columns.add_counts(np.arange(count) - position)
@@ -139,7 +136,7 @@ def _narrated(scene: Scene, paragraphs: Ints, by_cue: Flags) -> Ints:
     lines = np.empty((4, len(by_cue)), np.int64)
     for tokens, quotations in scene.extents:
         count = quotations.stop - quotations.start
-        said = np.count_nonzero(scene.symbols[tokens] == _SAY) / (tokens.stop - tokens.start + 2 * PAD)
+        said = np.count_nonzero(scene.symbols[tokens] == SAY) / (tokens.stop - tokens.start + 2 * PAD)
         lines[0, quotations] = paragraphs[quotations] == scene.positions[1, tokens.start]
         lines[1, quotations] = count
         lines[2, quotations] = int(np.count_nonzero(by_cue[quotations]) / count * 5.99)
@@ -154,53 +151,41 @@ def _mention_columns(scene: Scene, figures: Ints, part: slice) -> Columns:
     words = len(scene.vocabulary.words) + 1
     mention, figures = Mentions.of(scene.mentions[:, part]), figures[:, part]
     first, last, head, own = scene.first[part], scene.last[part], scene.head[part], mention.verbs[0]
-    _, kinds, numbers = scene.seen
     columns.add(mention.type, len(TYPES))
     columns.add(last - first, 8)
-    columns.add(kinds.take(head), ABOUT_WORDS + 1)
-    columns.add(numbers.take((head, first)), words, words)
+    columns.add(scene.kinds.take((head, first - 2, last)), *[ABOUT_WORDS + 1] * 3)
+    columns.add(scene.seen[1].take((head, first)), words, words)
     columns.add(scene.possessors[part], 2)
     _add_windows(columns, scene, np.array([first, last]).take(_FIRST_OR_LAST, axis=0) + _BESIDE_MENTION)
     sentences = scene.positions[0]
     columns.add(sentences.take(first) != sentences.take(first - 1), 2)
     columns.add(mention.symbols[0], SYMBOLS)
     columns.add(np.where(own >= 0, bucket_of(own - last), COUNTS - 1), COUNTS)
-    columns.add(figures, COUNTS, COUNTS, 2)
+    columns.add(figures, COUNTS, COUNTS)
     return columns
 
 
 def _figures(scene: Scene) -> Ints:
-    """How often each mention's name stands in the document and how often it speaks, by bucket, and whether it is in
-    capitals.
-    """
+    """How often each mention's name stands in the document and how often it speaks, by bucket."""
     named, names = scene.named, scene.names
     own, _, preceding = Mentions.of(scene.mentions).classes
     says = (own | preceding)[named].tolist()
     often: list[int] = []
     speaks: list[int] = []
-    firsts = scene.first[named]
-    forms: list[str] = []
-    for (tokens, _), part in zip(scene.extents, scene.reading.parts or (scene.reading,), strict=True):
+    firsts = scene.first.take(named)
+    for tokens, _ in scene.extents:
         here = slice(*firsts.searchsorted((tokens.start, tokens.stop)))
-        forms += _forms(part, (scene.last.take(named[here]) - (1 + tokens.start)).tolist())
         named_here, speaking = Counter(names[here]), Counter(itertools.compress(names[here], says[here]))
         often += map(named_here.__getitem__, names[here])
         speaks += map(speaking.get, names[here], itertools.repeat(0))
-    figures = np.zeros((3, len(scene.first)), np.int8)
-    figures[:2, named] = bucket_of(np.array((often, speaks), np.int64))
-    figures[2, named] = list(map(operator.eq, forms, " ".join(names).upper().split(" ")))
+    figures = np.zeros((2, len(scene.first)), np.int8)
+    figures[:, named] = bucket_of(np.array((often, speaks), np.int64))
     return figures
 
 
-def _forms(reading: Reading, places: Iterable[int]) -> list[str]:
-    """Some tokens as they are written."""
-    text, starts, ends = reading.text, reading.tokens.starts, reading.tokens.ends
-    return [text[starts[place] : ends[place]] for place in places]
-
-
 def _add_windows(columns: Columns, scene: Scene, places: Ints) -> Ints:
-    """Add the symbols, kinds and words of the tokens at these places, a line each, and return the symbols."""
-    sizes = (SYMBOLS, ABOUT_WORDS + 1, len(scene.vocabulary.words) + 1)
+    """Add the symbols and words of the tokens at these places, a line each, and return the symbols."""
+    sizes = (SYMBOLS, len(scene.vocabulary.words) + 1)
     seen = scene.seen.take(places, axis=1)
     columns.add(seen.swapaxes(0, 1), *sizes * len(places))
     symbols: Ints = seen[0]

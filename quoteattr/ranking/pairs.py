@@ -9,11 +9,11 @@ import numpy as np
 from ..reading.mentions import TYPES
 from .candidates import Candidates
 from .columns import COUNTS, Columns, Flags, Ints
-from .scene import NAME, NO_CUE, SPEAKING, Between, Mentions, Scene, Views
+from .scene import NAME, NO_CUE, SAYING, SPEAKING, Between, Mentions, Scene, Views
 from .vocabulary import CUES, SYMBOLS
 
 #: Up to which number each sort is told apart when it is counted between mention and quotation.
-_TOLD = (5, 6, 5, 5, 5, 5, 5, 3, *[3] * (CUES - 1))
+_TOLD = (5, 6, 5, 5, 5, 5, 5, 3)
 _DISTANCES = np.searchsorted([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, 80], np.arange(82))
 _NEAR = np.arange(8)  # what is below 0 or above 7 is moved there
 _SIDES = np.array([12, 8, SYMBOLS, CUES])[:, None]  # how many values are for what is behind
@@ -66,7 +66,7 @@ class Pairs(NamedTuple):
         columns.add(said, 4)
         columns.add(mention.speaks * (1 + said), 5)
         columns.add(mention.speaks * 16 + in_eight + near[0], 32)
-        columns.add(between.counts[: len(_TOLD)], *_TOLD)
+        columns.add(between.counts[: SAYING + 1], *_TOLD)
         # The cue nearest to the quotation, and the one nearest to the mention, on the way between. What the former has
         # behind it: "added that" says something, "added the firm to" does not.
         cue = views.cue[0]
@@ -74,12 +74,11 @@ class Pairs(NamedTuple):
         columns.add(nearest[::2].swapaxes(0, 1), *(CUES, COUNTS) * 2)
         columns.add(nearest[1, 0], SYMBOLS)
         columns.add(mention.symbols[1], SYMBOLS)
-        # Whether a verb of the mention's, or the word before it, is the cue that the quotation hangs on.
-        verbs = mention.verbs
-        hangs = np.empty((len(verbs), 2, len(before)), np.int64)
-        hangs[:, 0] = (verbs >= 0) + (verbs == cue) * (2 - before)
-        hangs[:, 1] = in_classes + mention.classes
-        columns.add(hangs, *(4, 2 * CUES) * 3)
+        # Whether a verb of the mention's is the cue that the quotation hangs on, and what cues its verbs and the word
+        # before it are.
+        verbs = mention.verbs[:2]
+        columns.add((verbs >= 0) + (verbs == cue) * (2 - before), 4, 4)
+        columns.add(in_classes + mention.classes, *[2 * CUES] * 3)
         # Beside the quotation on the mention's side, and beside the mention on the quotation's side and on the other.
         columns.add(in_symbols + views.symbols[0], 2 * SYMBOLS, 2 * SYMBOLS)
         columns.add(in_symbols + views.symbols[1, 1], 2 * SYMBOLS)

@@ -11,24 +11,22 @@ import numpy as np
 
 from ..reading.around import Reading
 from ..reading.mentions import TYPES
-from ..reading.tags import PARAGRAPH
 from ..reading.together import GAP
 from .columns import COUNTS, Flags, Ints, bucket_of
-from .vocabulary import CUES, NOUN_CUE, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
+from .vocabulary import CUES, NOUN_CUE, SAY, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
 
 NAME = TYPES.index("name")
 PAD = 16  # tokens that are none, before the first and behind the last: more than any window
 SYMBOL = {tag: number for number, tag in enumerate(TAGS, 1)}
-#: What is counted between two places: the symbols of each sort; each class of cue; mentions that speak; any cue; verbs.
-SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW", ":")
-SPEAKING = len(SORTS) + CUES - 1
-ANY_CUE, VERBS = SPEAKING + 1, SPEAKING + 2
+#: What is counted between two places: the symbols of each sort; cues like "say"; mentions that speak; any cue.
+SORTS = ("Z", "P", "O", "VXM", ",", ".", "QW")
+SAYING, SPEAKING, ANY_CUE = range(len(SORTS), len(SORTS) + 3)
 #: A line a symbol; then the same for a token with which a mention that speaks begins.
-_COUNTED = np.zeros((SYMBOLS + 1, VERBS + 1), np.int32)
-for _column, _tags in (*enumerate(SORTS), (VERBS, "VX")):
+_COUNTED = np.zeros((SYMBOLS + 1, ANY_CUE + 1), np.int32)
+for _column, _tags in enumerate(SORTS):
     _COUNTED[[SYMBOL[tag] for tag in _tags], _column] = 1
-for _class in range(1, CUES):
-    _COUNTED[len(TAGS) + _class, [len(SORTS) + _class - 1, ANY_CUE]] = 1
+_COUNTED[len(TAGS) + 1 : len(TAGS) + CUES, ANY_CUE] = 1
+_COUNTED[SAY, SAYING] = 1
 _COUNTED = np.concatenate((_COUNTED, _COUNTED))
 _COUNTED[SYMBOLS + 1 :, SPEAKING] = 1
 _IS_CUE = np.zeros(SYMBOLS + 1, np.bool_)
@@ -127,8 +125,9 @@ class Scene:
     """A narration; token indices are moved by `PAD`.
 
     Attributes:
-        seen: Symbol, kind and word of each token, a line each.
+        seen: Symbol and word of each token, a line each.
         symbols: The symbol of each token.
+        kinds: The kind of noun that it is.
         positions: Number of each token's sentence and paragraph, a line each, -1 outside the narration.
         first, last, head: First token of each mention, the one behind its last, and its head.
         types, possessors: The sort of each mention, and whether it is a possessor.
@@ -139,8 +138,6 @@ class Scene:
         behind: Number of the first mention behind each quotation.
         views: The lines of `Views`, of all mentions and then all quotations to the left, and then of all to the right.
         turn: How far what is seen to the right is behind what is seen to the left.
-        alone, carries_on, unclosed: Whether each quotation is all of its paragraph, whether it carries another one on,
-            and whether it is not closed.
         neighbours: Numbers of the quotations before and behind each, its own where there is none, a line each.
         extents: The tokens and the quotations of each narration that is part of it.
     """
@@ -152,6 +149,7 @@ class Scene:
         arrays = vocabulary.arrays(tokens, PAD)
         self.seen = arrays.seen
         self.symbols = arrays.seen[0]
+        self.kinds = arrays.kinds
         self.positions = np.full((2, len(self.symbols)), -1, np.int32)
         self.positions[:, PAD:-PAD] = tokens.sentences, tokens.paragraphs
 
@@ -169,11 +167,6 @@ class Scene:
         self.behind = self.first.searchsorted(self.places)
         self.turn = len(self.first) + len(self.places)
         self.views = self._views()
-        self.alone = (self.symbols.take(self.places - 1) == SYMBOL[PARAGRAPH]) & (
-            self.positions[1].take(self.places + 1) != self.positions[1].take(self.places)
-        )
-        self.carries_on = np.array([span.continues is not None for span in reading.spans], dtype=np.bool_)
-        self.unclosed = np.array([not span.closed for span in reading.spans], dtype=np.bool_)
         self.extents = list(_extents(reading))
         self.neighbours = np.arange(len(self.places)) + _BEFORE_AND_BEHIND
         for _, quotations in self.extents:

@@ -22,6 +22,7 @@ NOUN_KINDS = ("person", "group", "organization", "document")
 ABOUT_WORDS = len(NOUN_KINDS) + 1
 #: Tags, and classes of verbs in the place of their tags.
 SYMBOLS = len(TAGS) + CUES
+SAY = len(TAGS) + 1 + VERB_CLASSES.index("say")
 PATTERN_LENGTH = 7
 
 #: The number of each tag, 0 for what is none, as a table of bytes.
@@ -49,7 +50,7 @@ class Vocabulary:
         self._table = FormTable(self.line, 3, np.int32)
 
     def line(self, form: str) -> tuple[int, int, int]:
-        """What is known of a word or mark: where its symbols begin, kind of noun, number; zeros of others."""
+        """What is known of a word or mark: where its symbols begin, number, kind of noun; zeros of others."""
         word = word_of(form)
         if word not in self._known:
             return _NOTHING
@@ -57,7 +58,7 @@ class Vocabulary:
         if not noun and word in self._about:
             noun = ABOUT_WORDS
         cue = verb + CUES * (word in self._cues)
-        return _TAG_COUNT * cue, noun, self._numbers.get(word, 0)
+        return _TAG_COUNT * cue, self._numbers.get(word, 0), noun
 
     def arrays(self, tokens: Tokens, around: int = 0) -> TokenArrays:
         """The tokens as arrays.
@@ -68,10 +69,10 @@ class Vocabulary:
         """
         nothing = "\0" * around
         tags = tag_numbers(nothing + tokens.tags + nothing)
-        seen = np.zeros((3, len(tags)), np.int32)
-        seen[:, around : around + len(tokens)] = self._table.take(tokens.forms, tokens.words.__getitem__).T
-        seen[0] = _SYMBOLS.take(seen[0] + tags)
-        return TokenArrays(tags, seen)
+        known = np.zeros((3, len(tags)), np.int32)
+        known[:, around : around + len(tokens)] = self._table.take(tokens.forms, tokens.words.__getitem__).T
+        known[0] = _SYMBOLS.take(known[0] + tags)
+        return TokenArrays(tags, known[:2], known[2])
 
     def tagged(self, forms: Ints, tags: str, form_at: Callable[[int], str]) -> Ints:
         """For each of some tokens a number for its tag together with what is known of such words as its own.
@@ -119,11 +120,13 @@ class TokenArrays(NamedTuple):
 
     Attributes:
         tags: Its tag.
-        seen: A line each of its symbol, which is its tag or class of cue; its kind of noun; its word.
+        seen: A line each of its symbol, which is its tag or class of cue, and of its word.
+        kinds: Its kind of noun.
     """
 
     tags: Ints
     seen: Ints
+    kinds: Ints
 
 
 def pattern_codes(symbols: Ints, first: Ints, last: Ints) -> Ints:
