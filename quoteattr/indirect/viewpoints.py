@@ -74,7 +74,7 @@ def _of_view(reading: Reading, place: int) -> tuple[Extent, int, Extent] | None:
         held = bisect_right(mentions, place + 2, key=_FIRST) - 1  # the whole phrase, not a possessor in it
         if held < 0 or mentions[held].first != place + 2 or not _may_hold(reading, mentions[held]):
             return None
-        named = apposed_name(reading.tokens, mentions, held)
+        named = apposed_name(reading.tokens, reading.columns, held)
         last = mentions[held if named is None else named].last
         return None if _BESIDE.match(tags, last) else ((place - 2, place + 2), held, (place - 2, last))
     if words[place] not in lexicons.words("view"):

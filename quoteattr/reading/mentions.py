@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 import struct
-from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -140,10 +139,12 @@ _SENSES = FormTable(_sense, 1, np.uint8)
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"
+_ROLES = ("definite", "indefinite", "bare")
+_OF_ROLES = ("person", None)  # kinds of nouns
 _ROLE_THEN_NAME = re.compile(r"(?:[FJ][DS]?[RAC]{0,6}[NPC]{1,8})?,(?=P)")
 
 
-def apposed_name(tokens: Tokens, mentions: Sequence[Mention], number: int) -> int | None:
+def apposed_name(tokens: Tokens, mentions: MentionColumns, number: int) -> int | None:
     """The mention of the name that stands in apposition to a role, or `None`: "the coroner, [Philippa Naylor], said".
 
     Args:
@@ -151,15 +152,14 @@ def apposed_name(tokens: Tokens, mentions: Sequence[Mention], number: int) -> in
         mentions: Its mentions, in order.
         number: The mention of the role.
     """
-    role = mentions[number]
-    noun = lexicons.noun_kinds().get(tokens.words[role.head])
-    if role.type in ("name", "pronoun", "object", "relative", "possessive") or noun not in ("person", None):
+    firsts, lasts, heads, types, possessors = mentions
+    if TYPES[types[number]] not in _ROLES or lexicons.noun_kinds().get(tokens.words[heads[number]]) not in _OF_ROLES:
         return None
-    if not (match := _ROLE_THEN_NAME.match(tokens.tags, role.last)):
+    if not (match := _ROLE_THEN_NAME.match(tokens.tags, lasts[number])):
         return None
-    for later in range(number + 1, min(number + 4, len(mentions))):
-        name = mentions[later]
-        if name.first == match.end():
-            ends = tokens.tags[name.last : name.last + 1] in ("", *_AFTER_APPOSITION)
-            return later if name.type == "name" and not name.possessor and ends else None
+    for later in range(number + 1, min(number + 4, len(firsts))):
+        if firsts[later] == match.end():
+            last = lasts[later]
+            ends = tokens.tags[last : last + 1] in ("", *_AFTER_APPOSITION)
+            return later if TYPES[types[later]] == "name" and not possessors[later] and ends else None
     return None
