@@ -22,8 +22,8 @@ _SENTENCE_END = ".!?…"
 _PLACE = "i"  # the type of a token's numbers in arrays, which take a tenth of the memory that lists do
 APART = 10  # paragraphs; further than a source is looked for
 
-#: Start, end and number of the stretches to read, in order; and start and end of the quotations in them.
-Narration: TypeAlias = tuple[Iterable[tuple[int, int, int]], Sequence[tuple[int, int]]]
+#: Start, end and number of the stretches of a narration, in order; and start and end of the quotations in them.
+Extents: TypeAlias = tuple[Iterable[tuple[int, int, int]], Sequence[tuple[int, int]]]
 
 
 @attrs.frozen(eq=False)
@@ -71,14 +71,14 @@ class Tokens:
         )
 
 
-def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
+def read_tokens(text: str, narrations: Sequence[Extents]) -> Tokens:
     """The tokens of some narrations, the quotations in them taken as one token each.
 
     Paragraphs are numbered on from one narration to the next, with numbers left out between them.
 
     Args:
         text: The document.
-        narrations: Each stretch by stretch, and start and end of the quotations in it, in order, none inside another.
+        narrations: Each of them; of its quotations none is inside another.
     """
     pieces, runs = _runs(text, narrations)
     chunks = read_chunks(" ".join(pieces))
@@ -102,7 +102,7 @@ def read_tokens(text: str, narrations: Sequence[Narration]) -> Tokens:
     )
 
 
-def _runs(text: str, narrations: Sequence[Narration]) -> tuple[list[str], list[int]]:
+def _runs(text: str, narrations: Sequence[Extents]) -> tuple[list[str], list[int]]:
     """The narrations, run by run: a sign for each break and quotation, and the stretch of narration behind it.
 
     Returns:
@@ -114,13 +114,13 @@ def _runs(text: str, narrations: Sequence[Narration]) -> tuple[list[str], list[i
     plain = text
     for sign in tagging.SIGNS:
         plain = plain.replace(sign, " ")  # what is a sign is nothing else
-    shift = 0  # of the paragraphs' numbers
-    for paragraphs, quotations in narrations:
-        if pieces:
-            last = runs[-2] + APART
+    number = shift = 0  # of a paragraph, and of all numbers of a narration
+    for place, (paragraphs, quotations) in enumerate(narrations):
+        if place:
+            number += APART
             pieces += [tagging.NOTHING, ""] * tagging.GAP
-            runs += [0, 0, last, 0] * tagging.GAP
-            shift = last + APART
+            runs += [0, 0, number, 0] * tagging.GAP
+            shift = number + APART
         pending = list(quotations)[::-1]
         reached = 0
         for start, end, paragraph in paragraphs:

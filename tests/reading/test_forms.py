@@ -16,6 +16,7 @@ from quoteattr.reading.tokens import read_tokens
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Room for two forms more than there are."""
+    number_of("\n")  # of the break before every paragraph
     monkeypatch.setattr(forms, "_MOST", len(forms._forms) + 1)
     before = len(forms._forms)
     yield
