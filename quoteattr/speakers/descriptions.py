@@ -175,6 +175,7 @@ class Descriptions:
     def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
         self._reading = reading
         self._tokens = reading.tokens
+        self._words = reading.tokens.words
         self._firsts, self._lasts, self._heads, self._types, _ = reading.columns
         self._directory = directory if directory.has_characters else None
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
@@ -201,7 +202,7 @@ class Descriptions:
         """
         tokens, sort = self._tokens, self._types[number]
         first, last, head = self._firsts[number], self._lasts[number], self._heads[number]
-        noun, words = tokens.words[head], tuple(tokens.words[first:last])
+        noun, words = self._words[head], tuple(self._words[first:last])
         possessor = None
         if sort in _OF_POSSESSOR and self._firsts[number - 1] == first:
             possessor = owners[number - 1]  # in "her lawyer", her
@@ -237,12 +238,12 @@ class Descriptions:
     def _again(self, entity: Entity, number: int) -> Entity:
         first, last = self._firsts[number], self._lasts[number]
         entity.count += 1
-        self._by_head[self._tokens.words[self._heads[number]]] = entity
+        self._by_head[self._words[self._heads[number]]] = entity
         rank = (last - first,)
         if rank > entity.rank:
             entity.rank = rank
             entity.start, entity.end = self._tokens.starts[first], self._tokens.ends[last - 1]
-            entity.proper = tuple(self._tokens.words[first:last])
+            entity.proper = tuple(self._words[first:last])
         return entity
 
     def _fitting(self, noun: str, words: Sequence[str], number: int) -> Entity | None:
