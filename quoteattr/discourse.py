@@ -144,7 +144,7 @@ def parted(choices: Sequence[Choice], readings: Sequence[Reading]) -> list[list[
         own = choices[quotations : quotations + len(reading.spans)]
         parts.append([_moved(choice, mentions) for choice in own] if mentions else list(own))
         quotations += len(reading.spans)
-        mentions += len(reading.mentions)
+        mentions += len(reading.columns.firsts)
     return parts
 
 
