@@ -73,6 +73,11 @@ def _genders() -> dict[str, Gender]:
     return dict.fromkeys(lexicons.words("female"), "female") | dict.fromkeys(lexicons.words("male"), "male")  # type: ignore[return-value]
 
 
+@functools.cache
+def _company_nouns() -> frozenset[str]:
+    return _called("company")
+
+
 def appositions(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> dict[int, Entity]:
     """The descriptions that stand beside a name, between commas, with the one whom they describe.
 
@@ -156,7 +161,7 @@ def _add_role(reading: Reading, number: int, entity: Entity) -> None:
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)
-        elif noun in lexicons.roles()["company"] or noun == "company":
+        elif noun in _company_nouns():
             entity.organization += 1
             entity.company = True
         else:
@@ -182,7 +187,6 @@ class Descriptions:
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
         self._genders = _genders()
-        self._company_nouns = lexicons.roles()["company"] | {"company"}
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
             if entity.roles or entity.organization:
@@ -253,7 +257,7 @@ class Descriptions:
         """
         fitting = self._by_role.get(noun)
         if fitting is None:
-            if noun not in self._company_nouns:
+            if noun not in _company_nouns():
                 return None
             fitting = self._open  # the company can only be the one of which nothing is told
             if len(fitting) != 1 or len(words) > _ARTICLE_AND_NOUN:
