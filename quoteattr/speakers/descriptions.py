@@ -73,6 +73,11 @@ def _genders() -> dict[str, Gender]:
     return dict.fromkeys(lexicons.words("female"), "female") | dict.fromkeys(lexicons.words("male"), "male")  # type: ignore[return-value]
 
 
+@functools.cache
+def _company_nouns() -> frozenset[str]:
+    return _called("company")
+
+
 def appositions(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> dict[int, Entity]:
     """The descriptions that stand beside a name, between commas, with the one whom they describe.
 
@@ -156,7 +161,7 @@ def _add_role(reading: Reading, number: int, entity: Entity) -> None:
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)
-        elif noun in lexicons.roles()["company"] or noun == "company":
+        elif noun in _company_nouns():
             entity.organization += 1
             entity.company = True
         else:
@@ -175,13 +180,13 @@ class Descriptions:
     def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
         self._reading = reading
         self._tokens = reading.tokens
+        self._words = reading.tokens.words
         self._firsts, self._lasts, self._heads, self._types, _ = reading.columns
         self._directory = directory if directory.has_characters else None
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
         self._genders = _genders()
-        self._company_nouns = lexicons.roles()["company"] | {"company"}
         self._open = [one for one in named if one.is_person() is None and one.gender is None]
         for entity in named:
             if entity.roles or entity.organization:
@@ -201,7 +206,7 @@ class Descriptions:
         """
         tokens, sort = self._tokens, self._types[number]
         first, last, head = self._firsts[number], self._lasts[number], self._heads[number]
-        noun, words = tokens.words[head], tuple(tokens.words[first:last])
+        noun, words = self._words[head], tuple(self._words[first:last])
         possessor = None
         if sort in _OF_POSSESSOR and self._firsts[number - 1] == first:
             possessor = owners[number - 1]  # in "her lawyer", her
@@ -237,12 +242,12 @@ class Descriptions:
     def _again(self, entity: Entity, number: int) -> Entity:
         first, last = self._firsts[number], self._lasts[number]
         entity.count += 1
-        self._by_head[self._tokens.words[self._heads[number]]] = entity
+        self._by_head[self._words[self._heads[number]]] = entity
         rank = (last - first,)
         if rank > entity.rank:
             entity.rank = rank
             entity.start, entity.end = self._tokens.starts[first], self._tokens.ends[last - 1]
-            entity.proper = tuple(self._tokens.words[first:last])
+            entity.proper = tuple(self._words[first:last])
         return entity
 
     def _fitting(self, noun: str, words: Sequence[str], number: int) -> Entity | None:
@@ -252,7 +257,7 @@ class Descriptions:
         """
         fitting = self._by_role.get(noun)
         if fitting is None:
-            if noun not in self._company_nouns:
+            if noun not in _company_nouns():
                 return None
             fitting = self._open  # the company can only be the one of which nothing is told
             if len(fitting) != 1 or len(words) > _ARTICLE_AND_NOUN:

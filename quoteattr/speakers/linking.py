@@ -140,10 +140,10 @@ class Directory:
                 self._aliases.setdefault(proper[0], entity)
 
     def _add_given(self, entity: Entity, name: Name) -> None:
-        new = [word for word in name.given if word not in entity.given]
-        entity.given += tuple(new)
-        for word in new:
-            self._given[word].append(entity)
+        for word in name.given:
+            if word not in entity.given:
+                entity.given += (word,)
+                self._given[word].append(entity)
 
     def _add_characters(self, characters: Iterable[Character]) -> None:
         """Let the characters be found by their names, by aliases, and by words that only one of them has."""

@@ -192,8 +192,9 @@ def _in_headlines(tokens: Tokens, firsts: Sequence[int]) -> Iterator[int]:
         firsts: First token of each mention.
     """
     for paragraph in _SHORT.finditer(tokens.shapes):
-        capitals = paragraph[0].count("C")
-        longer = capitals + paragraph[0].count("c")
+        shapes = paragraph[0]
+        capitals = shapes.count("C")
+        longer = capitals + shapes.count("c")
         if longer >= _WORDS and capitals >= _SHARE * longer:
             first, last = paragraph.span()
             if tokens.tags[last - 1] not in ".Z" or capitals >= _ENDED_SHARE * longer:

@@ -74,7 +74,8 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
                     going_on.append(number)
                 continue
         elif kind in PRONOUNS:
-            pronouns[number] = words[first].partition("'")[0]
+            word = words[first]
+            pronouns[number] = word.partition("'")[0] if "'" in word else word
             continue
         if everybody or MAY_SPEAK[words[head]]:
             descriptions.append(number)

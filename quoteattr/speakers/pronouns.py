@@ -7,7 +7,6 @@ import itertools
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypeAlias
 
 import attrs
 import numpy as np
@@ -37,9 +36,6 @@ _PRONOUNS = tuple(map(TYPES.index, ("pronoun", "object", "possessive")))
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
 _SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
-
-
-Cells: TypeAlias = tuple[int, int, int]
 
 
 @functools.cache
@@ -179,7 +175,7 @@ class Focus:
             return _SUBJECT if after == "," else _FIRST
         return _OTHER
 
-    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, Cells]]:
+    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, int, int, int]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
@@ -213,7 +209,7 @@ class Focus:
             turn = _SILENT
             if entity is spoke:
                 turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
-            yield entity, (where, standing, turn)
+            yield entity, where, standing, turn
             if since < 2:
                 since = 2 if trace.subject else 1
 
@@ -230,7 +226,7 @@ class Focus:
         before, speaker = self.meant.get(gender), self.speaker
         met, silent = before not in latest, speaker not in latest
         best, most = None, 0
-        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(number, gender, source)):
+        for rank, (entity, where, standing, turn) in enumerate(self.candidates(number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight

@@ -90,8 +90,8 @@ class Collector(Focus):
         if number in self._known:
             self._collect(owners, number)
             found = list(self.candidates(number, gender, source))
-            right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, _ in found]
-            features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, numbers in found]
+            right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, *_ in found]
+            features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, *numbers in found]
             self.examples.append(Example(features, right))
             if any(right):
                 return found[right.index(True)][0]
