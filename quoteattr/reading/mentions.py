@@ -11,8 +11,8 @@ import numpy as np
 
 from .. import lexicons
 from ..remembered import Remembered
-from .forms import FormTable, Ints
-from .tags import NOTHING, word_of
+from .forms import Ints
+from .tags import NOTHING, POINTING, TIME
 from .tokens import Tokens
 
 MentionType = Literal["name", "pronoun", "object", "relative", "possessive", "definite", "indefinite", "bare"]
@@ -46,7 +46,6 @@ _PHRASE = re.compile(f"((?:{_PHRASES})H?)")
 TYPES = get_args(MentionType)
 _NAME, _PRONOUN, _OBJECT, _RELATIVE, _POSSESSIVE, _DEFINITE, _INDEFINITE, _BARE = range(len(TYPES))
 _PRONOUNS = {"O": _PRONOUN, "o": _OBJECT, "W": _RELATIVE}
-_POINTING, _TIME = 1, 2
 _LONGEST = 14
 _record = struct.Struct("7i").pack
 _REMEMBERED = 10_000  # phrases, of which few are frequent
@@ -92,9 +91,9 @@ def find_mentions(tokens: Tokens) -> Ints:
     lines = np.frombuffer(b"".join(map(_SHAPES.__getitem__, pieces[1::2])), np.int32).reshape(-1, 7).T.copy()
     firsts, lasts, heads, types, possessors, whole, going_on = lines
     lines[:3] += ends[::2].take(whole.cumsum(dtype=np.int32) - whole)
-    senses = _SENSES.take(tokens.forms, tokens.words.__getitem__)
-    types[(types == _INDEFINITE) & (senses.take(firsts) == _POINTING)] = _DEFINITE
-    kept = (types == _NAME) | (senses.take(heads) != _TIME)  # the other day is none
+    senses = tokens.senses
+    types[(types == _INDEFINITE) & (senses.take(firsts) == ord(POINTING))] = _DEFINITE
+    kept = (types == _NAME) | (senses.take(heads) != ord(TIME))  # the other day is none
     for number in (possessors[:-1] & going_on[1:]).nonzero()[0].tolist():
         after = number + 1
         if kept[number] and lasts[number] + 1 == firsts[after]:
@@ -128,14 +127,7 @@ def _shape(phrase: str) -> bytes:
     return _record(0, 1, 0, _POSSESSIVE, True, False, False) + whole if lead == "S" else whole
 
 
-def _sense(form: str) -> int:
-    """Whether a word points at something, or is a time."""
-    word = word_of(form)
-    return _POINTING if word in lexicons.words("pointing") else _TIME if word in lexicons.words("time") else 0
-
-
 _SHAPES = Remembered(_shape, _REMEMBERED)
-_SENSES = FormTable(_sense, 1, np.uint8)
 
 
 _AFTER_APPOSITION = ",VX(Z:\n"

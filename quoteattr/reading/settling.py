@@ -6,9 +6,8 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from .. import lexicons
 from .chunks import Chunks
-from .tags import NOTHING, PARAGRAPH, is_headline, narrations
+from .tags import BEFORE_TO, NOTHING, PARAGRAPH, is_headline, narrations
 
 _BEFORE_FIRST = frozenset(b"Z:(")  # what a word with a capital may stand behind as at the beginning of a sentence
 _DOUBTFUL = frozenset(b"NVBAMGvhfnp")  # what a word may be that names somebody elsewhere: Rice
@@ -28,7 +27,7 @@ def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int]
         ends: Offset behind it.
         first_words: The names that begin sentences.
     """
-    firsts, words = chunks.firsts.tobytes(), chunks.words
+    firsts = chunks.firsts.tobytes()
     tags = bytearray(chunks.guesses.tobytes())
     capital = (chunks.firsts != chunks.guesses).nonzero()[0].tolist()  # names that need be none
     # A break stands before every paragraph.
@@ -41,10 +40,8 @@ def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int]
             tag = firsts[place]
             if not (tag in _DOUBTFUL and text[starts[place] : ends[place]] in names):
                 tags[place] = tag
-    before_to = lexicons.words("before_to")
-    for place in (chunks.guesses == _TO).nonzero()[0].tolist():
-        if words[place - 1] in before_to:
-            tags[place] = _PREPOSITION
+    for place in ((chunks.senses[:-1] == ord(BEFORE_TO)) & (chunks.guesses[1:] == _TO)).nonzero()[0].tolist():
+        tags[place + 1] = _PREPOSITION
     return tags.decode("ascii")
 
 

@@ -53,6 +53,12 @@ _PRONOUNS = {
     **dict.fromkeys(lexicons.words("possessive"), "S"),
     "'s": "H",
 }
+POINTING, TIME, BEFORE_TO = "ptb"
+_SENSES = {
+    **dict.fromkeys(lexicons.words("pointing"), POINTING),
+    **dict.fromkeys(lexicons.words("time"), TIME),
+    **dict.fromkeys(lexicons.words("before_to"), BEFORE_TO),
+}
 _NO_PRONOUNS = frozenset(("US", "IT"))
 _OWN = {
     **dict.fromkeys(lexicons.words("auxiliary"), "X"),
@@ -203,6 +209,15 @@ def at_first(form: str, tag: str) -> str:
     if common is not None:
         return _finer(word, common)
     return "R" if word.endswith("ly") and word[:-2] in lexicons.tags() else tag  # Interestingly
+
+
+def sense_of(form: str) -> str:
+    """``p`` for a word that points at something, ``t`` for a time, ``b`` for one before "to" as in "due to"; or ``-``.
+
+    >>> "".join(map(sense_of, ["This", "morning", "according", "mayor"]))
+    'ptb-'
+    """
+    return _SENSES.get(word_of(form), "-")
 
 
 def narrations(letters: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import tags as tagging
-from .chunks import Chunks, read_chunks
+from .chunks import Chunks, Letters, read_chunks
 from .forms import Ints
 from .sentences import find_sentences
 from .settling import settle
@@ -37,6 +37,7 @@ class Tokens:
         words: Each token in lower case with straight apostrophes; a quotation is ``""``.
         tags: One letter a token (see `quoteattr.reading.tags`).
         shapes: What `quoteattr.reading.tags.shape_of` says of each token.
+        senses: What `quoteattr.reading.tags.sense_of` says of each, as a code point.
         paragraphs: Number of each token's paragraph.
         sentences: Number of each token's sentence, counted through the document.
         quotations: Token index of each quotation that was given.
@@ -48,6 +49,7 @@ class Tokens:
     words: Sequence[str]
     tags: str
     shapes: str
+    senses: Letters
     paragraphs: Sequence[int]
     sentences: Sequence[int]
     quotations: Sequence[int]
@@ -65,6 +67,7 @@ class Tokens:
             self.words[own],
             self.tags[own],
             self.shapes[own],
+            self.senses[own],
             self.paragraphs[own],
             self.sentences[own],
             [place - first for place in self.quotations if first <= place < last],
@@ -96,6 +99,7 @@ def read_tokens(text: str, narrations: Sequence[Extents]) -> Tokens:
         chunks.words,
         tagging.correct(tags + tagging.NOTHING)[:-1],
         chunks.shapes,
+        chunks.senses,
         numbers,
         _packed(begin.cumsum(dtype=np.int32)),
         quoted.nonzero()[0].tolist(),
