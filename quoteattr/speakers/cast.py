@@ -107,6 +107,8 @@ class Cast:
             decide_kinds(self._reading, owners)
             beside = appositions(self._reading, owners, naming.named)
             beside = clustered(self._reading, owners) | beside
+            for entity in naming.entities:
+                entity.settle()
             descriptions = Descriptions(self._reading, naming.entities, naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
             follow(self._reading, naming, beside, descriptions, self._sources, focus)

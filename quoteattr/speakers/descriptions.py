@@ -10,14 +10,15 @@ from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
 from ..reading.mentions import TYPES
+from ..reading.tags import PARAGRAPH
 from ..remembered import Remembered
 from .entities import Entity
 from .linking import Directory
 from .names import Gender
 
 _AFTER_APPOSITION = ",.-)(\nZWJV"
-_BESIDE = frozenset(",X")  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
-_VERBS = ("V", "X", "M")
+_BESIDE = ",X"  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
+_VERBS = "VXM"
 _NAME, _DEFINITE, _INDEFINITE, _BARE = map(TYPES.index, ("name", "definite", "indefinite", "bare"))
 _DESCRIPTIONS = (_DEFINITE, _INDEFINITE, _BARE, _NAME)
 _BEFORE_NAME = (_DEFINITE, _INDEFINITE)  # that a name may stand beside
@@ -89,17 +90,17 @@ def appositions(reading: Reading, owners: Sequence[Entity | None], named: Iterab
         named: Numbers of those that are names, in order.
     """
     found: dict[int, Entity] = {}
-    tags, words = reading.tokens.tags, reading.tokens.words
+    tags, words = reading.tokens.tags + PARAGRAPH, reading.tokens.words
     firsts, lasts, _, types, _ = reading.columns
     for number in named:
         first, last = firsts[number], lasts[number]
-        between = tags[last : last + 1]
+        between = tags[last]
         if between not in _BESIDE and tags[first - 1] != ",":
             continue
         owner = owners[number]
         if owner is None:
             continue
-        if tags[first - 1] == "," and between in ("", *_AFTER_APPOSITION):
+        if tags[first - 1] == "," and between in _AFTER_APPOSITION:
             before = _described_before(reading, owners, number)
             if before is not None:
                 found[before] = owner
@@ -110,7 +111,7 @@ def appositions(reading: Reading, owners: Sequence[Entity | None], named: Iterab
         if between == "X" or words[firsts[after] : firsts[after] + 2] == ["one", "of"]:
             _add_role(reading, after, owner)  # Lumora, one of the makers
         # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
-        own = between == "X" or owners[after] is not None or tags[lasts[after] : lasts[after] + 1] in _VERBS
+        own = between == "X" or owners[after] is not None or tags[lasts[after]] in _VERBS
         if not own and types[after] in _DESCRIPTIONS and _describes(reading, after, owner):
             found[after] = owner
             _add_role(reading, after, owner)
@@ -173,7 +174,7 @@ class Descriptions:
 
     Args:
         reading: The narration.
-        named: All who are named in it.
+        named: All who are named in it, once they are settled.
         directory: Finds the characters that the caller knows.
     """
 
@@ -187,7 +188,7 @@ class Descriptions:
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
         self._genders = _genders()
-        self._open = [one for one in named if one.is_person() is None and one.gender is None]
+        self._open = [one for one in named if len(one.genders) > 1 and one.is_person() is None]
         for entity in named:
             if entity.roles or entity.organization:
                 named_for = _CALLED_BY_NAME[entity.proper, entity.company] if entity.organization else frozenset()

@@ -24,7 +24,7 @@ _WORDS = 4  # that are longer
 _NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
 _OFFICIAL = re.compile("-(?<=[^A-Za-z][RDIrdi]-)")  # an elected one's party, and a state perhaps behind
 _FULLEST = 2  # more than any form has for being whole
-_ACRONYM = "(P)"  # tags of an acronym behind the name
+_ACRONYM = re.compile(r"\(P\)")  # behind the name
 
 
 class Naming:
@@ -116,11 +116,10 @@ class Naming:
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
         tokens, firsts, lasts = self._tokens, self._firsts, self._lasts
-        if _ACRONYM not in tokens.tags:
-            return
-        for number in self._names:
+        brackets = {match.start() for match in _ACRONYM.finditer(tokens.tags)}
+        for number in self._names if brackets else ():
             last, owner = lasts[number], self.owners[number]
-            if owner is None or not tokens.tags.startswith(_ACRONYM, last):
+            if last not in brackets or owner is None:
                 continue
             after = last + 1
             if firsts[number + 1] == after and lasts[number + 1] == after + 1:

@@ -140,8 +140,6 @@ def _labels(reading: Reading, naming: Naming) -> dict[int, Entity]:
 
 def _lean(reading: Reading, naming: Naming) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
-    for entity in naming.entities:
-        entity.settle()
     firsts, owners, paragraphs = reading.columns.firsts, naming.owners, reading.tokens.paragraphs
     genders = {number: GENDERS[word] for number, word in naming.pronouns.items() if word in GENDERS}
     with_pronouns = {paragraphs[firsts[number]] for number in genders}
