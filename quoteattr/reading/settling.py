@@ -32,14 +32,16 @@ def settle(text: str, chunks: Chunks, starts: Sequence[int], ends: Sequence[int]
     capital = (chunks.firsts != chunks.guesses).nonzero()[0].tolist()  # names that need be none
     # A break stands before every paragraph.
     settled = {*first_words, *[place for place in capital if tags[place - 1] in _BEFORE_FIRST]}
-    in_doubt = settled.union(*itertools.starmap(range, _headlines(chunks.shapes)))
+    in_headlines = set().union(*itertools.starmap(range, _headlines(chunks.shapes)))
     for first, last in narrations(chunks.shapes):
-        own = set(capital[bisect_left(capital, first) : bisect_left(capital, last)])
-        names = {text[starts[place] : ends[place]] for place in own - settled if firsts[place] in _DOUBTFUL}
-        for place in own & in_doubt:
-            tag = firsts[place]
-            if not (tag in _DOUBTFUL and text[starts[place] : ends[place]] in names):
-                tags[place] = tag
+        own = capital[bisect_left(capital, first) : bisect_left(capital, last)]
+        free = [place for place in own if place not in settled and firsts[place] in _DOUBTFUL]
+        names = {text[starts[place] : ends[place]] for place in free}
+        for place in own:
+            if place in settled or place in in_headlines:
+                tag = firsts[place]
+                if tag not in _DOUBTFUL or text[starts[place] : ends[place]] not in names:
+                    tags[place] = tag
     for place in ((chunks.senses[:-1] == ord(BEFORE_TO)) & (chunks.guesses[1:] == _TO)).nonzero()[0].tolist():
         tags[place + 1] = _PREPOSITION
     return tags.decode("ascii")
