@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from . import tags as tagging
 from .chunks import Chunks, Letters, read_chunks
 from .forms import Ints
 from .sentences import find_sentences
 from .settling import settle
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _LABEL = re.compile(r"\s{0,3}((?:[A-Z][A-Z.’'-]{1,30} ){0,4}[A-Z][A-Z.’'-]{1,30}):\s")
 _SENTENCE_END = ".!?…"
