@@ -106,7 +106,7 @@ def assemble(text: str, quoted: Sequence[QuotedSpan], scenes: Sequence[Scene], t
 
 def _fullest(reading: Reading, source: int) -> int:
     """The mention of the name that stands in apposition to this one, or this one."""
-    name = apposed_name(reading.tokens, reading.mentions, source)
+    name = apposed_name(reading.tokens, reading.columns, source)
     return source if name is None else name
 
 
@@ -151,9 +151,11 @@ def _quote(
     reading, choice = scene.reading, scene.choices[number]
     parent, continues = linked
     cue = runner_up = None
-    if source is not None and (found := find_cue(reading, reading.places[number], reading.mentions[source])):
-        first, last = found
-        cue = spans[reading.tokens.starts[first], reading.tokens.ends[last - 1]]
+    if source is not None:
+        first, last = reading.columns.firsts[source], reading.columns.lasts[source]
+        if found := find_cue(reading, reading.places[number], first, last):
+            first, last = found
+            cue = spans[reading.tokens.starts[first], reading.tokens.ends[last - 1]]
     if choice.runner_up is not None:
         start, end = reading.extent(choice.runner_up)
         runner_up = reading.text[start:end]

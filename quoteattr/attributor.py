@@ -22,8 +22,8 @@ from .ranking import model as ranking
 from .ranking.candidates import find_candidates
 from .ranking.features import describe_in_parts
 from .ranking.model import Scores
-from .reading.around import APART, Paragraph, Reading, read
-from .reading.together import together
+from .reading.around import Paragraph, Reading, read_all
+from .reading.tokens import APART
 from .speakers import Cast
 
 
@@ -98,13 +98,13 @@ class Attributor:
             given = spans is not None
             return novel.attribute(text, paragraphs, quoted, known, threshold=self.threshold, given=given)
         narrations = list(_narrations(quoted, paragraphs, indirect))
-        readings = [
-            read(text, [quoted[member] for member in members], parts, annotations or NONE)
-            for members, parts in narrations
-        ]
-        chosen = self._choose(readings) if quoted else [[]] * len(readings)
+        if not narrations:
+            return assemble(text, quoted, [], self.threshold)
+        around = [([quoted[member] for member in members], parts) for members, parts in narrations]
+        whole = read_all(text, around, annotations or NONE)
+        chosen = self._choose(whole) if quoted else [[]]
         scenes: list[Scene] = []
-        for (members, _), reading, own in zip(narrations, readings, chosen, strict=True):
+        for (members, _), reading, own in zip(narrations, whole.narrations, chosen, strict=True):
             choices = discourse.join_reopened(own, members, quoted)
             kinds = kinds_of(reading, choices)
             sources = (choice.mention for choice in choices if choice.mention is not None)
@@ -113,16 +113,15 @@ class Attributor:
             scenes.append(Scene(members, reading, choices, cast, kinds, reported))
         return assemble(text, quoted, scenes, self.threshold)
 
-    def _choose(self, readings: Sequence[Reading]) -> list[list[Choice]]:
+    def _choose(self, reading: Reading) -> list[list[Choice]]:
         """The source of each quotation of each narration."""
-        reading = together(readings)
         candidates = find_candidates(reading)
         parts = describe_in_parts(reading, candidates, self._model.vocabulary)
         scores = Scores.joined(self._model.score(features, pairs) for features, pairs in parts)
         scores = outright.weigh(scores, reading, candidates)
-        counts = [len(part.spans) for part in readings]
+        counts = [len(part.spans) for part in reading.narrations]
         choices = discourse.choose(scores, candidates, counts, self._model.confidence)
-        return discourse.parted(choices, readings)
+        return discourse.parted(choices, reading.narrations)
 
     def pipe(self, texts: Iterable[str], *, workers: int = 1, indirect: bool = False) -> Iterator[Document]:
         """Attribute texts, in order, as they are asked for.

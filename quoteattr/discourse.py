@@ -187,7 +187,7 @@ def carried_on(reading: Reading, choices: Sequence[Choice]) -> list[int | None]:
             number - 1
             if mention is not None
             and mention == choices[number - 1].mention
-            and before < reading.mentions[mention].first < place
+            and before < reading.columns.firsts[mention] < place
             and reading.tokens.paragraphs[before] == reading.tokens.paragraphs[place]
             and choices[number].repeated
             else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from .ranking.candidates import Candidates
 from .ranking.model import Scores
 from .ranking.table import Floats
 from .reading.around import Reading
+from .reading.mentions import TYPES
 
 #: 28 of 29 short spans between two words of a name quote nobody.
 NICKNAME = 0.96
@@ -36,7 +36,7 @@ _POINTING_BACK = re.compile(r"\n[DO]X[DS]?A{0,2}N")
 _WITHIN_NAME = "PZP"  # Robert “Bob” Carling
 _NICKNAME_LENGTH = 20  # code points
 _LIKELY = 0.5
-_first = attrgetter("first")
+_RELATIVE = TYPES.index("relative")
 
 
 def weigh(scores: Scores, reading: Reading, candidates: Candidates) -> Scores:
@@ -109,13 +109,13 @@ def _is_nickname(content: str) -> bool:
 
 def _told_behind(reading: Reading) -> Iterator[tuple[int, int]]:
     """Quotations, and the mention of whom the next paragraph says that they are: These are the words of Ann Lee."""
-    tokens, mentions = reading.tokens, reading.mentions
+    tokens, columns = reading.tokens, reading.columns
     paragraphs = [tokens.paragraphs[place] for place in reading.places]
     for match in _POINTING_BACK.finditer(tokens.tags):
         this, noun = match.start() + 1, match.end() - 1
         if tokens.words[this] in lexicons.words("pointing") and tokens.words[noun] in lexicons.words("authored"):
-            source = bisect_right(mentions, noun, key=_first)
-            if source < len(mentions) and mentions[source].type == "relative":
+            source = bisect_right(columns.firsts, noun)
+            if source < len(columns.firsts) and columns.types[source] == _RELATIVE:
                 source += 1
             before = tokens.paragraphs[noun] - 1
             for number in range(bisect_left(paragraphs, before), bisect_right(paragraphs, before)):

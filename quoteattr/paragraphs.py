@@ -7,10 +7,11 @@ nearly every line ends because the next word would not have fitted.
 
 from __future__ import annotations
 
+import itertools
 import re
 
-#: A line with something on it, where all ends of lines are line feeds.
-_LINE = re.compile(r"\S.*")
+#: What is on a line, without the white space around it, where all ends of lines are line feeds.
+_LINE = re.compile(r"\S(?:.*\S)?")
 #: The other ends of lines of Unicode's newline guidelines (UAX 14, class BK, CR, LF and NL).
 _OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -49,19 +50,16 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """
     if not isinstance(text, str):
         raise TypeError(f"split_paragraphs() takes the text as a str, not {type(text).__name__}")
-    lines: list[tuple[int, int]] = []
-    joints: list[int] = []  # lines that follow another one with nothing but one line break between
-    previous_end = 0
     plain = text
     for sign in _OTHER_ENDS:
         plain = plain.replace(sign, "\n")
-    for match in _LINE.finditer(plain):
-        start, raw_end = match.span()
-        end = start + len(match.group().rstrip())
-        if lines and _is_single_break(text, previous_end, start):
-            joints.append(len(lines))
-        lines.append((start, end))
-        previous_end = raw_end
+    lines = [match.span() for match in _LINE.finditer(plain)]
+    # Lines that follow another one with nothing but one line break between.
+    joints = [
+        number
+        for number, ((_, end), (start, _)) in enumerate(itertools.pairwise(lines), 1)
+        if _is_single_break(text, end, start)
+    ]
     if not joints or not _is_wrapped(text, lines, joints):
         return lines
     joined = set(joints)

@@ -9,7 +9,8 @@ import attrs
 from ..document import QuoteKind
 from ..kinds import kind_of
 from ..marks import QuotedSpan
-from ..reading.around import APART, Reading, read
+from ..reading.around import Reading, read
+from ..reading.tokens import APART
 from .naming import find_namings
 from .people import Names
 from .tagging import FIRST, GRADES, NAME, Anchor, best, find_anchors, grade

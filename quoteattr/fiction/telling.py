@@ -12,7 +12,6 @@ from ..kinds import kind_of
 from ..marks import QuotedSpan
 from ..reading.around import Reading
 from ..reading.cues import find_cue
-from ..reading.mentions import Mention
 from .inner import Inner, find_inner
 from .people import Names
 from .scene import Scene
@@ -186,7 +185,7 @@ def _cue(reading: Reading, place: int, anchor: Anchor) -> Span | None:
     """The words that mark the saying, where the anchor belongs to a tag."""
     if grade(anchor.slot) < 2:
         return None
-    found = find_cue(reading, place, Mention(anchor.first, anchor.last, anchor.last - 1, "name"))
+    found = find_cue(reading, place, anchor.first, anchor.last)
     return _cut(reading, *found) if found else None
 
 

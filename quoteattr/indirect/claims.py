@@ -28,9 +28,9 @@ def end_of_claim(reading: Reading, clause: Clause) -> int:
         clause: What is claimed, and by whom.
     """
     tags, words = reading.tokens.tags, reading.tokens.words
-    source = reading.mentions[clause.mention]
-    claims = words[clause.cue] in lexicons.speech_nouns() and source.possessor and source.first < clause.cue
-    if not claims or clause.first <= clause.cue or not _begins_sentence(reading, source.first):
+    source, owns = reading.columns.firsts[clause.mention], reading.columns.possessors[clause.mention]
+    claims = words[clause.cue] in lexicons.speech_nouns() and owns and source < clause.cue
+    if not claims or clause.first <= clause.cue or not _begins_sentence(reading, source):
         return clause.last
     infinitive = tags[clause.first] == _TO
     if infinitive and tags[clause.first + 1] != "B" and words[clause.cue] not in lexicons.words("noun_or_wanting"):

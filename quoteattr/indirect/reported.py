@@ -89,8 +89,9 @@ def _with_views(reading: Reading, reports: list[Report], views: Sequence[Viewpoi
 
 def _end(reading: Reading, clause: Clause) -> int:
     """Behind what is said; it goes no further than a comma before who says so and when: "police said on Sunday"."""
-    source, tags = reading.mentions[clause.mention], reading.tokens.tags
-    before, behind = min(source.first, clause.cue), max(source.last, clause.cue + 1)
+    mentions, tags = reading.columns, reading.tokens.tags
+    before = min(mentions.firsts[clause.mention], clause.cue)
+    behind = max(mentions.lasts[clause.mention], clause.cue + 1)
     tail = clause.first < before - 1 and behind < clause.last and tags[before - 1] == ","
     if tail and _WHEN.fullmatch(tags, behind, clause.last):
         return before - 1
@@ -99,8 +100,7 @@ def _end(reading: Reading, clause: Clause) -> int:
 
 def _named(reading: Reading, number: int) -> str:
     """The words of a mention, as in the word lists."""
-    mention = reading.mentions[number]
-    return "_".join(reading.tokens.words[mention.first : mention.last])
+    return "_".join(reading.tokens.words[reading.columns.firsts[number] : reading.columns.lasts[number]])
 
 
 def _holds_only(places: Collection[int], reading: Reading, first: int, last: int) -> bool:
@@ -150,7 +150,7 @@ def _cue(reading: Reading, clause: Clause) -> Extent:
     tags, last = reading.tokens.tags, clause.cue + 1
     while last < len(tags) and tags[last] in _PARTICLES and last != clause.first:
         last += 1
-    beside = last in (clause.first, reading.mentions[clause.mention].first)
+    beside = last in (clause.first, reading.columns.firsts[clause.mention])
     return clause.cue, last if beside else clause.cue + 1
 
 

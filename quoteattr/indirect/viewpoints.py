@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -14,12 +13,11 @@ import numpy as np
 from .. import lexicons
 from ..reading.around import Reading
 from ..reading.forms import FormTable
-from ..reading.mentions import Mention, apposed_name
+from ..reading.mentions import TYPES, apposed_name
 from ..reading.tags import PARAGRAPH, word_of
 from .sentences import Extent
 
 _VIEWS = "view", "view_of"
-_FIRST = operator.attrgetter("first")
 _OWN_VIEW = 2  # words between whose view it is and the view: "her own humble opinion"
 _HOLDERS = frozenset(("name", "pronoun", "object"))
 _LEADS = (["as"], ["to", "hear"])  # before who sees it or tells it
@@ -69,13 +67,13 @@ def _marking() -> FormTable:
 
 def _of_view(reading: Reading, place: int) -> tuple[Extent, int, Extent] | None:
     """The cue, the holder and the extent of "in the view of Ann Lee", or "in her view", from the place of the view."""
-    tags, words, mentions = reading.tokens.tags, reading.tokens.words, reading.mentions
+    tags, words, (firsts, lasts, _, _, possessors) = reading.tokens.tags, reading.tokens.words, reading.columns
     if words[max(place - 2, 0) : place] == ["in", "the"] and words[place + 1 : place + 2] == ["of"]:
-        held = bisect_right(mentions, place + 2, key=_FIRST) - 1  # the whole phrase, not a possessor in it
-        if held < 0 or mentions[held].first != place + 2 or not _may_hold(reading, mentions[held]):
+        held = bisect_right(firsts, place + 2) - 1  # the whole phrase, not a possessor in it
+        if held < 0 or firsts[held] != place + 2 or not _may_hold(reading, held):
             return None
-        named = apposed_name(reading.tokens, mentions, held)
-        last = mentions[held if named is None else named].last
+        named = apposed_name(reading.tokens, reading.columns, held)
+        last = lasts[held if named is None else named]
         return None if _BESIDE.match(tags, last) else ((place - 2, place + 2), held, (place - 2, last))
     if words[place] not in lexicons.words("view"):
         return None  # in her eyes, tears shone
@@ -83,32 +81,33 @@ def _of_view(reading: Reading, place: int) -> tuple[Extent, int, Extent] | None:
     while behind and place - behind < _OWN_VIEW and tags[behind - 1] == "A":
         behind -= 1
     behind -= tags[behind - 1] == "H"
-    number = bisect_right(mentions, behind - 1, key=_FIRST) - 1
-    while number >= 0 and mentions[number].last != behind and mentions[number].last > place:
+    number = bisect_right(firsts, behind - 1) - 1
+    while number >= 0 and lasts[number] != behind and lasts[number] > place:
         number -= 1  # the whole phrase, behind whose view it is
-    if number < 0 or mentions[number].last != behind or not mentions[number].possessor:
+    if number < 0 or lasts[number] != behind or not possessors[number]:
         return None
-    first = mentions[number].first - 1
-    holds = tags[behind - 1] == "S" or _may_hold(reading, mentions[number])
+    first = firsts[number] - 1
+    holds = tags[behind - 1] == "S" or _may_hold(reading, number)
     return ((place, place + 1), number, (first, place + 1)) if holds and words[first : first + 1] == ["in"] else None
 
 
 def _as_seen(reading: Reading, place: int) -> tuple[Extent, int, Extent] | None:
     """The same of "as Lee sees it", or "to hear Lee tell it", from the place of the verb."""
-    words, number = reading.tokens.words, bisect_left(reading.mentions, place, key=_FIRST) - 1
-    if number < 0 or words[place + 1 : place + 2] != ["it"] or reading.mentions[number].last != place:
+    words, (firsts, lasts, _, _, _) = reading.tokens.words, reading.columns
+    number = bisect_left(firsts, place) - 1
+    if number < 0 or words[place + 1 : place + 2] != ["it"] or lasts[number] != place:
         return None
-    before = reading.mentions[number].first
     for lead in _LEADS:
-        first = before - len(lead)
-        if words[max(first, 0) : before] == lead and _may_hold(reading, reading.mentions[number]):
+        first = firsts[number] - len(lead)
+        if words[max(first, 0) : firsts[number]] == lead and _may_hold(reading, number):
             return (place, place + 1), number, (first, place + 2)
     return None
 
 
-def _may_hold(reading: Reading, mention: Mention) -> bool:
+def _may_hold(reading: Reading, number: int) -> bool:
     """Whether a mention can have a view: not the lake, nor the storm."""
-    return mention.type in _HOLDERS or reading.tokens.words[mention.head] in lexicons.noun_kinds()
+    _, _, heads, types, _ = reading.columns
+    return TYPES[types[number]] in _HOLDERS or reading.tokens.words[heads[number]] in lexicons.noun_kinds()
 
 
 def _told(reading: Reading, first: int, last: int) -> Extent | None:

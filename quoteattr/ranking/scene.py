@@ -11,7 +11,7 @@ import numpy as np
 
 from ..reading.around import Reading
 from ..reading.mentions import TYPES
-from ..reading.together import GAP
+from ..reading.tags import GAP
 from .columns import COUNTS, Flags, Ints, bucket_of
 from .vocabulary import CUES, NOUN_CUE, SAY, SYMBOLS, TAGS, Vocabulary, cue_classes, pattern_codes
 
@@ -251,7 +251,7 @@ class Scene:
 def _extents(reading: Reading) -> Iterator[tuple[slice, slice]]:
     """The tokens and the quotations of each narration that is part of a reading."""
     token, quotation = PAD, 0
-    for part in reading.parts or (reading,):
+    for part in reading.narrations:
         tokens, quotations = len(part.tokens), len(part.spans)
         yield slice(token, token + tokens), slice(quotation, quotation + quotations)
         token += tokens + GAP

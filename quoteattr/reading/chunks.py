@@ -41,11 +41,11 @@ _TOKEN = re.compile(
     r"|[^\w\s](?:(?<=['’])[sS]\b)?"  # marks, but also a possessive by itself
     rf"|[{''.join(tagging.SIGNS)}])"
 )
-_LETTERS = ("guess", "shape", "seam", "first")
+_LETTERS = ("guess", "shape", "seam", "first", "sense")
 _NUMBERS = ("gap", "width", "form")
-_COLUMNS = np.dtype([*((name, np.int32) for name in _NUMBERS), *((name, np.uint8) for name in _LETTERS)])
+_COLUMNS = np.dtype([*((name, np.int32) for name in _NUMBERS), *((name, np.uint8) for name in _LETTERS)], align=True)
 _gap = struct.Struct("i").pack  # a record's beginning, and the rest of it
-_token = struct.Struct(f"{len(_NUMBERS) - 1}i{len(_LETTERS)}s").pack
+_token = struct.Struct(f"{len(_NUMBERS) - 1}i{len(_LETTERS)}s0i").pack
 _NO_TOKEN = _token(0, 0, b"")
 _SPACE = _gap(1)
 _AT_ONCE = 100_000  # code points
@@ -64,6 +64,7 @@ class Chunks(NamedTuple):
         shapes: What `tags.shape_of` says.
         seams: What `sentences.seam_of` says.
         firsts: What `tags.at_first` says, as a code point.
+        senses: What `tags.sense_of` says, as a code point.
     """
 
     starts: Ints
@@ -74,6 +75,7 @@ class Chunks(NamedTuple):
     shapes: str
     seams: str
     firsts: Letters
+    senses: Letters
 
 
 def read_chunks(narration: str) -> Chunks:
@@ -90,9 +92,11 @@ def read_chunks(narration: str) -> Chunks:
     found = widths > 0
     records, ends = records.compress(found), ends.compress(found)
     shapes, seams = (records[letter].tobytes().decode("ascii") for letter in ("shape", "seam"))
-    starts, forms = ends - records["width"], records["form"].copy()  # a part of the records would keep them all
+    # What is kept is copied: a part of the records would keep them all.
+    starts, forms = ends - records["width"], records["form"].copy()
     words = _WORDS.take(forms, lambda place: narration[starts[place] : ends[place]])[:, 0].tolist()
-    return Chunks(starts, ends, forms, words, records["guess"], shapes, seams, records["first"])
+    guesses, firsts, senses = records["guess"], records["first"], records["sense"].copy()
+    return Chunks(starts, ends, forms, words, guesses, shapes, seams, firsts, senses)
 
 
 def _split(narration: str) -> Iterator[list[str]]:
@@ -121,7 +125,7 @@ def _take_apart(chunk: str) -> bytes:
 def _know(form: str) -> bytes:
     """The record of a word or mark, but for the gap before it."""
     tag = tagging.guess(form)
-    letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag)
+    letters = tag + tagging.shape_of(form) + seam_of(form, tag) + tagging.at_first(form, tag) + tagging.sense_of(form)
     return _token(len(form), number_of(form), letters.encode("ascii"))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .. import lexicons
 from .around import Reading
-from .mentions import Mention
 from .tags import PARAGRAPH
+from .tokens import Tokens
 
 _VERBAL = "VBEG"
 _ENDING = ".\n"  # tags that end a sentence
@@ -15,31 +15,32 @@ _PHRASE_REACH = 6  # tokens before a mention: "in a written statement, [Lind]"
 _PHRASE_TAGS = "DSAJ"
 
 
-def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] | None:
+def find_cue(reading: Reading, place: int, first: int, last: int) -> tuple[int, int] | None:
     """The tokens of the cue that ties a quotation to the mention of its source, first and behind the last.
 
     Args:
         reading: The narration.
         place: Token index of the quotation.
-        mention: The source.
+        first: First token of the source.
+        last: The token behind its last.
     """
     tokens = reading.tokens
-    first, last = mention.first, mention.last
-    if tokens.words[max(first - 2, 0) : first] == ["according", "to"]:
+    if tokens.words[first - 1] == "to" and tokens.words[first - 2] == "according":
         return first - 2, first
+    before = range(first - 1, max(first - 1 - _REACH, -1), -1)
+    if (verb := _nearest_verb(tokens, before[:1])) is not None:  # said Lind
+        return verb, verb + 1
     low, high = (max(last, place - _FURTHEST), place) if last <= place else (place + 1, min(first, place + _FURTHEST))
     if last < place and tokens.tags[place - 1] == PARAGRAPH:
         high -= 1  # what introduces a block of its own stands in the paragraph before
     between = range(high - 1, low - 1, -1) if last <= place else range(low, high)
-    behind = range(last, min(last + _REACH, len(tokens)))
-    before = range(first - 1, max(first - 1 - _REACH, -1), -1)
-    for places in (before[:1], between, behind, before):  # said Lind
-        if (verb := _nearest_verb(reading, places)) is not None:
+    for places in (between, range(last, min(last + _REACH, len(tokens))), before):
+        if (verb := _nearest_verb(tokens, places)) is not None:
             return verb, verb + 1
     inside = range(last - 1, first, -1)  # Lind's statement
     ahead = range(first - 1, max(first - 1 - _PHRASE_REACH, -1), -1)
     for places in (range(high - 1, low - 1, -1), inside, ahead):
-        if phrase := _nearest_phrase(reading, places):
+        if phrase := _nearest_phrase(tokens, places):
             return phrase
     if ":" in tokens.tags[low:high]:
         colon = low + tokens.tags[low:high].index(":")
@@ -47,9 +48,9 @@ def find_cue(reading: Reading, place: int, mention: Mention) -> tuple[int, int] 
     return None
 
 
-def _nearest_verb(reading: Reading, places: range) -> int | None:
+def _nearest_verb(tokens: Tokens, places: range) -> int | None:
     """The first of these tokens that is a verb of saying, in the sentence of the first of them."""
-    tags, words, verbs = reading.tokens.tags, reading.tokens.words, lexicons.verb_classes()
+    tags, words, verbs = tokens.tags, tokens.words, lexicons.verb_classes()
     for place in places:
         tag = tags[place]
         if tag in _VERBAL and words[place] in verbs:
@@ -59,9 +60,8 @@ def _nearest_verb(reading: Reading, places: range) -> int | None:
     return None
 
 
-def _nearest_phrase(reading: Reading, places: range) -> tuple[int, int] | None:
+def _nearest_phrase(tokens: Tokens, places: range) -> tuple[int, int] | None:
     """The first of these tokens that is a noun of saying, with its article and preposition: "in a statement"."""
-    tokens = reading.tokens
     for place in places:
         if tokens.tags[place] in _ENDING:
             return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+
+from ..remembered import Remembered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -15,6 +17,7 @@ Ints: TypeAlias = "npt.NDArray[np.int32]"
 
 _MOST = 50_000  # forms that have a number: of texts without end, those that came first, and so all frequent ones
 _LONG = 100  # code points of the longest of them
+_REMEMBERED = 10_000  # forms without a number
 
 _forms: list[str] = [""]
 _numbers: dict[str, int] = {}
@@ -48,6 +51,7 @@ class FormTable:
 
     def __init__(self, line: Callable[[str], npt.ArrayLike], width: int, dtype: npt.DTypeLike) -> None:
         self._line = line
+        self._others = Remembered(line, _REMEMBERED)  # of forms without a number
         self._lines: npt.NDArray[Any] = np.empty((_MOST + 1, width), dtype)  # no memory before it is filled
         self._filled = 0
         self._lock = threading.Lock()
@@ -62,15 +66,18 @@ class FormTable:
         if self._filled < len(_forms):
             self._fill()
         lines = self._lines.take(numbers, axis=0)
-        for place in (numbers == 0).nonzero()[0].tolist():
-            lines[place] = self._line(form_at(place))
+        if len(others := (numbers == 0).nonzero()[0]):
+            made = map(self._others.__getitem__, map(form_at, others.tolist()))
+            lines[others] = self._stacked(made, len(others))
         return lines
+
+    def _stacked(self, lines: Iterable[npt.ArrayLike], count: int) -> npt.NDArray[Any]:
+        return np.array(list(lines), self._lines.dtype).reshape(count, -1)
 
     def _fill(self) -> None:
         """Make the lines of all forms that have got a number since."""
         with self._lock:
             if new := _forms[self._filled :]:
                 filled = self._filled + len(new)
-                lines = np.array(list(map(self._line, new)), self._lines.dtype)
-                self._lines[self._filled : filled] = lines.reshape(len(new), -1)
+                self._lines[self._filled : filled] = self._stacked(map(self._line, new), len(new))
                 self._filled = filled

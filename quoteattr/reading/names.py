@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 
 import attrs
 
 from ..annotations import Annotations
+from .tags import narrations
 from .tokens import Tokens
 
 _NAME = "P"
@@ -23,9 +25,9 @@ def tag_names(tokens: Tokens, annotations: Annotations) -> Tokens:
     if not annotations.names:
         return tokens
     tags = list(tokens.tags)
-    for start, end, _ in annotations.names:
-        first = max(bisect_right(tokens.starts, start) - 1, 0)  # not the paragraph's own token
-        last = bisect_left(tokens.starts, end)
+    for (low, high), (start, end, _) in itertools.product(narrations(tokens.tags), annotations.names):
+        first = max(bisect_right(tokens.starts, start, low, high) - 1, low)  # not the paragraph's own token
+        last = bisect_left(tokens.starts, end, low, high)
         words = tokens.tags[first:last]
         if not words or tokens.starts[first] != start or tokens.ends[last - 1] != end or set(words) & set(_CLOSED):
             continue

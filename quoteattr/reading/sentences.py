@@ -6,6 +6,7 @@ import re
 
 from . import tags as tagging
 
+_BREAKS = frozenset((tagging.PARAGRAPH, tagging.NOTHING))
 _STOPS = frozenset("!?…" + tagging.ENDED)
 _CARRY_ON = frozenset(",.);:’'")  # begins what belongs to the sentence before
 _BEGINS = r"[\n.!](?:(?<=\n)|(?=[!\-wN]))"  # a class of signs first, because the engine skips fast to what is in it
@@ -30,7 +31,9 @@ def seam_of(form: str, tag: str) -> str:
     'wNns.!,-'
     """
     first = form[0]
-    if form == tagging.PARAGRAPH or form == ".":
+    if form in _BREAKS:
+        return tagging.PARAGRAPH
+    if form == ".":
         return form
     if first in _STOPS:
         return "!"

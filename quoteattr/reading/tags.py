@@ -20,14 +20,17 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from .. import lexicons
 
 PARAGRAPH = "\n"
 QUOTATION = "Z"
-# The forms of a quotation, the second of one at whose end a stop is, as a line feed is that of a break.
-QUOTED, ENDED = "\f", "\v"
-SIGNS = PARAGRAPH, QUOTED, ENDED
+# The forms of a quotation, the second of one at whose end a stop is, as a line feed is that of a break; and what stands
+# where no narration is, between two of them and behind the last.
+QUOTED, ENDED, NOTHING = "\f", "\v", "\0"
+SIGNS = PARAGRAPH, QUOTED, ENDED, NOTHING
+GAP = 16  # tokens that are nothing between two narrations: more than are seen beside a token
 
 _MARKS = {
     **dict.fromkeys(".!?…", "."),
@@ -40,6 +43,7 @@ _MARKS = {
     PARAGRAPH: PARAGRAPH,
     QUOTED: QUOTATION,
     ENDED: QUOTATION,
+    NOTHING: NOTHING,
 }
 _APOSTROPHES = frozenset("'’")
 _PRONOUNS = {
@@ -48,6 +52,12 @@ _PRONOUNS = {
     **dict.fromkeys(lexicons.words("object_pronoun"), "o"),
     **dict.fromkeys(lexicons.words("possessive"), "S"),
     "'s": "H",
+}
+POINTING, TIME, BEFORE_TO = "ptb"
+_SENSES = {
+    **dict.fromkeys(lexicons.words("pointing"), POINTING),
+    **dict.fromkeys(lexicons.words("time"), TIME),
+    **dict.fromkeys(lexicons.words("before_to"), BEFORE_TO),
 }
 _NO_PRONOUNS = frozenset(("US", "IT"))
 _OWN = {
@@ -96,7 +106,7 @@ _CORRECTIONS = tuple(
         ("X", r"R?[Vv]", "E"),  # was once called
         ("OW", r"R?[NpnhfBE]", "V"),  # who often claims
         ("P", r"[Npnhf](?=[DSQO])", "V"),  # Lind claims that
-        ("E", r"(?<=PE)(?=[DSQOZJ,:.\n])", "V"),  # Lind called it
+        ("E", r"(?<=PE)(?=[DSQOZJ,:.\n\0])", "V"),  # Lind called it
     )
     for first in letters
 )
@@ -173,7 +183,7 @@ def word_of(form: str) -> str:
 
 def shape_of(form: str) -> str:
     """``C`` for a longer word with a capital, ``c`` for one without, ``.`` for a stop, ``Z`` for a quotation, a line
-    feed for a break; or ``-``.
+    feed for a break, the same for nothing; or ``-``.
 
     >>> "".join(map(shape_of, ["The", "Mayor", "said", "no", "."]))
     '-Cc-.'
@@ -199,6 +209,30 @@ def at_first(form: str, tag: str) -> str:
     if common is not None:
         return _finer(word, common)
     return "R" if word.endswith("ly") and word[:-2] in lexicons.tags() else tag  # Interestingly
+
+
+def sense_of(form: str) -> str:
+    """``p`` for a word that points at something, ``t`` for a time, ``b`` for one before "to" as in "due to"; or ``-``.
+
+    >>> "".join(map(sense_of, ["This", "morning", "according", "mayor"]))
+    'ptb-'
+    """
+    return _SENSES.get(word_of(form), "-")
+
+
+def narrations(letters: str) -> Iterator[tuple[int, int]]:
+    """First token of each narration, and the one behind its last.
+
+    Args:
+        letters: The tags or the shapes of all tokens.
+
+    >>> list(narrations("PVP" + GAP * NOTHING + "PV"))
+    [(0, 3), (19, 21)]
+    """
+    first = 0
+    for narration in letters.split(GAP * NOTHING):
+        yield first, first + len(narration)
+        first += len(narration) + GAP
 
 
 def is_headline(shapes: str) -> bool:

@@ -65,7 +65,7 @@ class Cast:
         entity = self.resolve()[number]
         if entity is None:
             start, end = self._reading.extent(number)
-            head = self._reading.tokens.starts[self._reading.mentions[number].head]
+            head = self._reading.tokens.starts[self._reading.columns.heads[number]]
             return Identity(str(head), self._reading.text[start:end], "unknown")
         if entity not in self._identities:
             self._identities[entity] = self._identity(entity)
@@ -105,8 +105,10 @@ class Cast:
             owners = self._owners = naming.owners
             self._directory = naming.directory
             decide_kinds(self._reading, owners)
-            beside = appositions(self._reading.tokens, self._reading.mentions, owners, naming.named)
+            beside = appositions(self._reading, owners, naming.named)
             beside = clustered(self._reading, owners) | beside
+            for entity in naming.entities:
+                entity.settle()
             descriptions = Descriptions(self._reading, naming.entities, naming.directory)
             focus = focus or Focus(self._reading, bool(self._characters))
             follow(self._reading, naming, beside, descriptions, self._sources, focus)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
-from ..reading.mentions import Mention
-from ..reading.tokens import Tokens
+from ..reading.mentions import TYPES
+from ..reading.tags import PARAGRAPH
 from ..remembered import Remembered
 from .entities import Entity
 from .linking import Directory
 from .names import Gender
 
 _AFTER_APPOSITION = ",.-)(\nZWJV"
-_BESIDE = frozenset(",X")  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
-_VERBS = ("V", "X", "M")
-_DESCRIPTIONS = ("definite", "indefinite", "bare", "name")
-_BEFORE_NAME = ("definite", "indefinite")  # that a name may stand beside
+_BESIDE = ",X"  # between a name and what the text says of it: Lumora, a maker; Lumora is a maker
+_VERBS = "VXM"
+_NAME, _DEFINITE, _INDEFINITE, _BARE = map(TYPES.index, ("name", "definite", "indefinite", "bare"))
+_DESCRIPTIONS = (_DEFINITE, _INDEFINITE, _BARE, _NAME)
+_BEFORE_NAME = (_DEFINITE, _INDEFINITE)  # that a name may stand beside
+_OF_POSSESSOR = (_DEFINITE, _NAME)  # that may go on from a possessor
 _LIKELY = 4  # what a noun tells of the gender, in pronouns
 _ARTICLE_AND_NOUN = 2  # words of "the company"
 _ANY_NAME = ("newspaper", "company")  # what an organisation may be called, whatever its name
@@ -73,92 +74,95 @@ def _genders() -> dict[str, Gender]:
     return dict.fromkeys(lexicons.words("female"), "female") | dict.fromkeys(lexicons.words("male"), "male")  # type: ignore[return-value]
 
 
-def appositions(
-    tokens: Tokens, mentions: Sequence[Mention], owners: Sequence[Entity | None], named: Iterable[int]
-) -> dict[int, Entity]:
+@functools.cache
+def _company_nouns() -> frozenset[str]:
+    return _called("company")
+
+
+def appositions(reading: Reading, owners: Sequence[Entity | None], named: Iterable[int]) -> dict[int, Entity]:
     """The descriptions that stand beside a name, between commas, with the one whom they describe.
 
     What they say of it is added to its roles.
 
     Args:
-        tokens: The narration.
-        mentions: Its mentions.
-        owners: Whom each names, where it is a name.
+        reading: The narration.
+        owners: Whom each of its mentions names, where it is a name.
         named: Numbers of those that are names, in order.
     """
     found: dict[int, Entity] = {}
-    tags = tokens.tags
+    tags, words = reading.tokens.tags + PARAGRAPH, reading.tokens.words
+    firsts, lasts, _, types, _ = reading.columns
     for number in named:
-        first, last, _, _, _ = mentions[number]
-        between = tags[last : last + 1]
+        first, last = firsts[number], lasts[number]
+        between = tags[last]
         if between not in _BESIDE and tags[first - 1] != ",":
             continue
         owner = owners[number]
         if owner is None:
             continue
-        if tags[first - 1] == "," and between in ("", *_AFTER_APPOSITION):
-            place = _described_before(tokens, mentions, owners, number)
-            if place is not None:
-                found[place] = owner
-                _add_role(tokens, mentions[place], owner)
-        if between not in _BESIDE or number + 1 == len(mentions) or mentions[number + 1].first != last + 1:
+        if tags[first - 1] == "," and between in _AFTER_APPOSITION:
+            before = _described_before(reading, owners, number)
+            if before is not None:
+                found[before] = owner
+                _add_role(reading, before, owner)
+        after = number + 1
+        if between not in _BESIDE or after == len(firsts) or firsts[after] != last + 1:
             continue
-        after = mentions[number + 1]
-        if between == "X" or tokens.words[after.first : after.first + 2] == ["one", "of"]:
-            _add_role(tokens, after, owner)  # Lumora, one of the makers
+        if between == "X" or words[firsts[after] : firsts[after] + 2] == ["one", "of"]:
+            _add_role(reading, after, owner)  # Lumora, one of the makers
         # "Speaking to Harbor News, a spokesman said": the verb shows a subject of its own.
-        own = between == "X" or owners[number + 1] is not None or tags[after.last : after.last + 1] in _VERBS
-        if not own and after.type in _DESCRIPTIONS and _describes(tokens, after, owner):
-            found[number + 1] = owner
-            _add_role(tokens, after, owner)
+        own = between == "X" or owners[after] is not None or tags[lasts[after]] in _VERBS
+        if not own and types[after] in _DESCRIPTIONS and _describes(reading, after, owner):
+            found[after] = owner
+            _add_role(reading, after, owner)
     return found
 
 
-def _described_before(
-    tokens: Tokens, mentions: Sequence[Mention], owners: Sequence[Entity | None], number: int
-) -> int | None:
+def _described_before(reading: Reading, owners: Sequence[Entity | None], number: int) -> int | None:
     """The description of the one who is named behind the comma: the head of the clinic, Ann Cole."""
+    tags, (firsts, lasts, _, types, _) = reading.tokens.tags, reading.columns
     before, owner = number - 1, owners[number]
-    if owner is None or before < 0 or owners[before] is not None or mentions[before].last + 1 != mentions[number].first:
+    if owner is None or before < 0 or owners[before] is not None or lasts[before] + 1 != firsts[number]:
         return None
-    of = before and tokens.tags[mentions[before - 1].last : mentions[before].first] == "F"
+    of = before and tags[lasts[before - 1] : firsts[before]] == "F"
     for place in (before, before - 1) if of else (before,):
-        description = mentions[place]
-        free = description.type in _BEFORE_NAME and tokens.tags[description.first - 1] != "K"
-        if free and owners[place] is None and _describes(tokens, description, owner):
+        free = types[place] in _BEFORE_NAME and tags[firsts[place] - 1] != "K"
+        if free and owners[place] is None and _describes(reading, place, owner):
             return place
     return None
 
 
-def _noun(tokens: Tokens, mention: Mention) -> str:
+def _noun(reading: Reading, number: int) -> str:
     """The noun that tells what a description is of: in "one of the makers", the last."""
-    counted = tokens.tags[mention.head] == "C"
-    return tokens.words[mention.last - 1 if counted else mention.head]
+    head = reading.columns.heads[number]
+    counted = reading.tokens.tags[head] == "C"
+    return reading.tokens.words[reading.columns.lasts[number] - 1 if counted else head]
 
 
-def _describes(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
-    kind = kind_of_noun(_noun(tokens, mention))
+def _describes(reading: Reading, number: int, entity: Entity) -> bool:
+    kind = kind_of_noun(_noun(reading, number))
     person = entity.is_person()
     if kind == "person":
         return person is not False
     return kind == "organization" and not person
 
 
-def _add_role(tokens: Tokens, mention: Mention, entity: Entity | None) -> None:
-    if entity is None or mention.type not in _DESCRIPTIONS:
+def _add_role(reading: Reading, number: int, entity: Entity) -> None:
+    firsts, lasts, _, types, _ = reading.columns
+    if types[number] not in _DESCRIPTIONS:
         return
-    noun = _noun(tokens, mention)
+    noun = _noun(reading, number)
     kind = kind_of_noun(noun)
     if kind == "unknown" and noun.endswith("s"):
         noun = noun.removesuffix("s")
         kind = kind_of_noun(noun)
     if kind in ("person", "organization"):
         entity.roles |= {noun}
-        entity.modifiers = entity.modifiers.union(tokens.words[mention.first : mention.last])
+        entity.modifiers = entity.modifiers.union(reading.tokens.words[firsts[number] : lasts[number]])
         if kind == "person":
             entity.person += 1
             entity.lean(gender_of_noun(noun), _LIKELY)
-        elif noun in lexicons.roles()["company"] or noun == "company":
+        elif noun in _company_nouns():
             entity.organization += 1
             entity.company = True
         else:
@@ -170,24 +174,25 @@ class Descriptions:
 
     Args:
         reading: The narration.
-        named: All who are named in it.
+        named: All who are named in it, once they are settled.
         directory: Finds the characters that the caller knows.
     """
 
     def __init__(self, reading: Reading, named: Sequence[Entity], directory: Directory) -> None:
         self._reading = reading
         self._tokens = reading.tokens
+        self._words = reading.tokens.words
+        self._firsts, self._lasts, self._heads, self._types, _ = reading.columns
         self._directory = directory if directory.has_characters else None
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
-        self._company_nouns = lexicons.roles()["company"] | {"company"}
-        self._open = [one for one in named if one.is_person() is None and one.gender is None]
+        self._genders = _genders()
+        self._open = [one for one in named if len(one.genders) > 1 and one.is_person() is None]
         for entity in named:
             if entity.roles or entity.organization:
-                own = itertools.chain.from_iterable(map(_CALLED.__getitem__, entity.roles))
-                whole = _CALLED_BY_NAME[entity.proper, entity.company] if entity.organization else ()
-                for noun in {*own, *whole}:
+                named_for = _CALLED_BY_NAME[entity.proper, entity.company] if entity.organization else frozenset()
+                for noun in named_for.union(*map(_CALLED.__getitem__, entity.roles)):
                     self._by_role[noun].append(entity)
 
     def resolve(self, owners: Sequence[Entity | None], number: int, source: bool) -> Entity | None:
@@ -200,64 +205,60 @@ class Descriptions:
             number: The description's number among the mentions.
             source: Whether it names the source of a quotation.
         """
-        tokens, mentions = self._tokens, self._reading.mentions
-        mention = mentions[number]
-        first, last, head, _, _ = mention
-        noun, words = tokens.words[head], tuple(tokens.words[first:last])
+        tokens, sort = self._tokens, self._types[number]
+        first, last, head = self._firsts[number], self._lasts[number], self._heads[number]
+        noun, words = self._words[head], tuple(self._words[first:last])
         possessor = None
-        if number and mentions[number - 1].first == first and mentions[number - 1].possessor:
+        if sort in _OF_POSSESSOR and self._firsts[number - 1] == first:
             possessor = owners[number - 1]  # in "her lawyer", her
             if source and possessor is not None and noun in lexicons.words("authored"):
                 return possessor
         kind = _KINDS[noun]
         character = self._directory.described(words) if self._directory else None
-        if character and (len(words) > 1 or self._is_capital(mention)):
+        if character and (len(words) > 1 or self._reading.text[tokens.starts[first]].isupper()):
             return character
         if kind == "unknown" and not source and noun not in self._by_role:
             return None
-        if mention.type == "definite" and tokens.tags[first] == "D":
-            if entity := self._fitting(noun, words, mention):
+        if sort == _DEFINITE and tokens.tags[first] == "D":
+            if entity := self._fitting(noun, words, number):
                 return entity
             earlier = self._by_head.get(noun)
             if earlier is not None and _agree(words, earlier):
-                return self._again(earlier, mention)
+                return self._again(earlier, number)
         said = words if possessor is None else (possessor, noun)
         if (earlier := self._by_words.get(said)) is not None and words[0] not in _OTHER:
-            return self._again(earlier, mention)
+            return self._again(earlier, number)
         if len(words) == 2 and words[0] in ("a", "an") and noun.startswith("spokes") and noun in self._by_head:
-            return self._again(self._by_head[noun], mention)
+            return self._again(self._by_head[noun], number)
         start, end = tokens.starts[first], tokens.ends[last - 1]
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
-        entity = Entity(key, words, True, start, end, (last - first,), kind, count=1)
-        if gender := gender_of_noun(noun):
+        entity = Entity(key, words, True, start, end, (last - first,), kind, 1)
+        if gender := self._genders.get(noun):
             entity.lean(gender, _LIKELY)
         if kind == "person":
             entity.settle()
         self._by_words[said] = self._by_head[noun] = entity
         return entity
 
-    def _is_capital(self, mention: Mention) -> bool:
-        return self._reading.text[self._tokens.starts[mention.first]].isupper()
-
-    def _again(self, entity: Entity, mention: Mention) -> Entity:
+    def _again(self, entity: Entity, number: int) -> Entity:
+        first, last = self._firsts[number], self._lasts[number]
         entity.count += 1
-        self._by_head[self._tokens.words[mention.head]] = entity
-        rank = (mention.last - mention.first,)
+        self._by_head[self._words[self._heads[number]]] = entity
+        rank = (last - first,)
         if rank > entity.rank:
             entity.rank = rank
-            entity.start = self._tokens.starts[mention.first]
-            entity.end = self._tokens.ends[mention.last - 1]
-            entity.proper = tuple(self._tokens.words[mention.first : mention.last])
+            entity.start, entity.end = self._tokens.starts[first], self._tokens.ends[last - 1]
+            entity.proper = tuple(self._words[first:last])
         return entity
 
-    def _fitting(self, noun: str, words: Sequence[str], mention: Mention) -> Entity | None:
+    def _fitting(self, noun: str, words: Sequence[str], number: int) -> Entity | None:
         """The one that has this role, if there is only one, and nothing that is said of it speaks against it.
 
         Of several, the only one that its paragraph has named, else the only one that has been named before.
         """
         fitting = self._by_role.get(noun)
         if fitting is None:
-            if noun not in self._company_nouns:
+            if noun not in _company_nouns():
                 return None
             fitting = self._open  # the company can only be the one of which nothing is told
             if len(fitting) != 1 or len(words) > _ARTICLE_AND_NOUN:
@@ -266,16 +267,16 @@ class Descriptions:
         if len(fitting) > 1:
             recent = fitting[-_MOST:]
             fitting = [one for one in recent if extra and one.is_told(extra)]
-            fitting = fitting or [one for one in recent if self._is_near(one, mention)]
+            fitting = fitting or [one for one in recent if self._is_near(one, number)]
             fitting = fitting or [one for one in recent if one.last >= 0]
         if len(fitting) != 1 or not fitting[0].is_told(extra):
             return None
         return fitting[0]
 
-    def _is_near(self, entity: Entity, mention: Mention) -> bool:
+    def _is_near(self, entity: Entity, number: int) -> bool:
         """Whether the paragraph has named it before."""
-        paragraphs, mentions = self._tokens.paragraphs, self._reading.mentions
-        return entity.last >= 0 and paragraphs[mentions[entity.last].first] == paragraphs[mention.first]
+        paragraphs, firsts = self._tokens.paragraphs, self._firsts
+        return entity.last >= 0 and paragraphs[firsts[entity.last]] == paragraphs[firsts[number]]
 
 
 def _called(role: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from .names import Gender, Name
 
 _SURE = 8  # what a title tells of the gender, in pronouns
 _LIKELY = 4  # what a first name tells
-_GENDERS: tuple[Gender, ...] = ("male", "female")
+_GENDERS: dict[Gender | None, tuple[Gender, ...]] = {"male": ("male",), "female": ("female",), None: ("male", "female")}
 
 
 @attrs.define(eq=False, repr=False)
@@ -27,6 +27,7 @@ class Entity:
         end: Offset behind it.
         rank: How full that form is.
         kind: Its kind, where words tell it outright.
+        count: How often it is named.
         person: How much speaks for a person.
         organization: How much speaks for an organisation.
         company: Whether the text says that it is a company.
@@ -37,7 +38,6 @@ class Entity:
         roles: What it is: "judge", "senator".
         modifiers: Words that go with its names: "florida", "republican".
         given: The first names that it goes by.
-        count: How often it is named.
         last: Number of the mention that named it last.
         character: Who it is, where the caller knows.
     """
@@ -49,6 +49,7 @@ class Entity:
     end: int = 0
     rank: tuple[int, ...] = ()
     kind: SpeakerKind | None = None
+    count: int = 0
     person: int = 0
     organization: int = 0
     company: bool = False
@@ -58,8 +59,7 @@ class Entity:
     genders: tuple[Gender, ...] = ()
     roles: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
-    count: int = 0
+    given: tuple[str, ...] = ()
     last: int = -1
     character: Character | None = None
 
@@ -106,11 +106,7 @@ class Entity:
     def settle(self) -> None:
         """Decide by the evidence, when all is there, which pronouns may stand for it."""
         person = self.is_person()
-        if person or (person is None and not self.described):
-            gender = self.gender
-            self.genders = (gender,) if gender else _GENDERS
-        else:
-            self.genders = ()
+        self.genders = _GENDERS[self.gender] if person or (person is None and not self.described) else ()
 
     def is_person(self) -> bool | None:
         """Whether it is a person; `None` where nothing tells."""

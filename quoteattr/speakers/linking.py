@@ -10,6 +10,7 @@ from ..characters import Character
 from .entities import Entity
 from .names import Gender, Name, bare, is_initial
 
+_OF_PERSONS = ("person", "unknown")  # sorts of names
 _NAMESAKES = 8  # of one surname that are told apart by first names
 _DOMINANT = 3  # times as often named: it is the one whom the bare surname means
 _SLIP = 5  # letters of the shortest surname that is known when a letter of it is wrong
@@ -40,14 +41,14 @@ class Directory:
         """The one of a name of two words or more, a new one where nobody has it yet."""
         proper = name.proper
         entity = (self._named and self.known(name)) or self._full.get(proper)
-        if entity is None and name.sort in ("person", "unknown") and len(proper) > 1 and name.surname in self._surnames:
+        if entity is None and name.surname in self._surnames and name.sort in _OF_PERSONS:
             fits = _name_fits(proper, name.gender)
             entity = next(filter(fits, self._surnames[name.surname][:_NAMESAKES]), None)
         if entity is None:
             entity = Entity()
             self._register(entity, name)
-        elif len(proper) > 1 and proper not in self._full:
-            self._add_given(entity, proper)
+        elif proper not in self._full:
+            self._add_given(entity, name)
         self._full[proper] = entity
         return entity
 
@@ -67,9 +68,10 @@ class Directory:
         if len(name.proper) > 1:
             return self._full.get(name.proper)
         word = name.surname
-        for index in (self._surnames, self._given):
-            if (entities := index.get(word)) and (chosen := _choose(entities, name, number)):
-                return chosen
+        if (namesakes := self._surnames.get(word)) and (chosen := _choose(namesakes, name, number)):
+            return chosen
+        if (namesakes := self._given.get(word)) and (chosen := _choose(namesakes, name, number)):
+            return chosen
         return self._aliases.get(word) or (None if name.titled else self._full.get(name.proper))
 
     def named(self, word: str) -> Entity | None:
@@ -128,20 +130,19 @@ class Directory:
 
     def _register(self, entity: Entity, name: Name) -> None:
         proper = name.proper
-        if name.sort in ("person", "unknown"):
+        if name.sort in _OF_PERSONS:
             self._surnames[name.surname].append(entity)
-            if len(proper) > 1:
-                self._add_given(entity, proper)
+            self._add_given(entity, name)
         elif len(proper) > 1:
             letters = [word[0] for word in proper if word not in ("of", "the", "and", "for")]
             self._aliases.setdefault("".join(letters), entity)
             if not (lexicons.sort_of_name(proper[0]) or proper[0] in lexicons.tags() or proper[0] in ("the", "first")):
                 self._aliases.setdefault(proper[0], entity)
 
-    def _add_given(self, entity: Entity, proper: tuple[str, ...]) -> None:
-        for word in proper[:-1]:
-            if word not in entity.given and not is_initial(word):
-                entity.given |= {word}
+    def _add_given(self, entity: Entity, name: Name) -> None:
+        for word in name.given:
+            if word not in entity.given:
+                entity.given += (word,)
                 self._given[word].append(entity)
 
     def _add_characters(self, characters: Iterable[Character]) -> None:

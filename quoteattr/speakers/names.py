@@ -44,6 +44,7 @@ class Name:
         full: All its words in lower case.
         surname: Its last word in lower case, without an article: al-Chalabi.
         fullness: How many of its words say more than an initial or a particle.
+        given: The words before its last that are no initials: of a person, first names.
     """
 
     first: int
@@ -57,6 +58,7 @@ class Name:
     full: tuple[str, ...] = ()
     surname: str = attrs.field(init=False)
     fullness: int = attrs.field(init=False)
+    given: tuple[str, ...] = attrs.field(init=False)
 
     @surname.default
     def _surname(self) -> str:
@@ -65,6 +67,10 @@ class Name:
     @fullness.default
     def _fullness(self) -> int:
         return len([word for word in self.proper if len(word) > _PARTICLE])
+
+    @given.default
+    def _given(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for word in self.proper[:-1] if not is_initial(word)))
 
 
 class NameParser:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from .. import lexicons
 from ..characters import Character
 from ..reading.around import Reading
-from ..reading.mentions import Mention
-from ..reading.tags import PARAGRAPH
 from ..reading.tokens import Tokens
 from .descriptions import kind_of_noun
 from .entities import Entity
@@ -18,14 +17,14 @@ from .linking import Directory
 from .names import Name, elected
 from .parts import find_names
 
-_HEADLINE = (4, 29)  # tokens
+_SHORT = re.compile(r"\n[^\n]{4,28}+(?![^\n])")  # shapes of a paragraph that may be a headline
 _SHARE = 0.65  # of capitalised words among the longer ones, from which a paragraph is a headline
 _ENDED_SHARE = 0.9  # where it ends like a sentence
 _WORDS = 4  # that are longer
 _NAME_AND_UNKNOWN = re.compile(r"[\n.Z]PN[^VXMNPH.,\n]")  # where a sentence begins
 _OFFICIAL = re.compile("-(?<=[^A-Za-z][RDIrdi]-)")  # an elected one's party, and a state perhaps behind
 _FULLEST = 2  # more than any form has for being whole
-_ACRONYM = "(P)"  # tags of an acronym behind the name
+_ACRONYM = re.compile(r"\(P\)")  # behind the name
 
 
 class Naming:
@@ -37,7 +36,6 @@ class Naming:
         outer: Those who are named outside, where the narration is inside a quotation.
 
     Attributes:
-        firsts: Index of each mention's first token.
         owners: Whom each mention names; `None` where it is no name.
         named: Numbers of the mentions that are names, in order.
         pronouns: The pronouns without verbs, by their numbers.
@@ -47,14 +45,14 @@ class Naming:
     """
 
     def __init__(self, reading: Reading, characters: Sequence[Character], outer: Directory | None) -> None:
-        self._reading, self._tokens, self._mentions = reading, reading.tokens, reading.mentions
-        self.firsts = reading.lines[0].tolist()
+        self._reading, self._tokens = reading, reading.tokens
+        self._firsts, self._lasts, self._heads, _, _ = reading.columns
         self._outer = outer
         self.directory = Directory(characters)
         found = find_names(reading, everybody=self.directory.has_characters)
         self._names, joined, self.pronouns, self.descriptions = found
-        self._headlines = _headlines(reading.tokens)
-        self.owners: list[Entity | None] = [None] * len(reading.mentions)
+        self._in_headlines = frozenset(_in_headlines(reading.tokens, self._firsts))
+        self.owners: list[Entity | None] = [None] * len(self._firsts)
         self._link_full_names()
         self._add_acronyms()
         self._add_surnames()
@@ -63,73 +61,71 @@ class Naming:
             self.owners[part] = self.owners[number]
         self.named = sorted((*self._names, *joined))
         self._weigh()
-        self.entities = [owner for owner in dict.fromkeys(map(self.owners.__getitem__, self.named)) if owner]
         for entity in self.entities:
             entity.last = -1
 
     def _link_full_names(self) -> None:
         """Find whom names of two words and more name, headlines left out."""
         for number, name in self._names.items():
-            if len(name.proper) > 1 and self._is_plain(number):
+            if len(name.proper) > 1 and number not in self._in_headlines:
                 owner = self._outer.find(name, -1) if self._outer else None
                 if owner is None:
                     owner = self.directory.add_full(name)
-                    self._take(owner, number, name, plain=True)
+                    self._take(owner, number, name)
                 self.owners[number] = owner
 
     def _link_others(self) -> None:
         """Find whom surnames, first names, acronyms and headlines name, in order of the text."""
+        owners = self.owners
+        entities: dict[Entity, None] = {}
         for number in sorted(self._names):
-            owner = self.owners[number]
+            owner = owners[number]
             if owner is None:
                 name = self._names[number]
                 owner = (self._outer and self._outer.find(name, -1)) or self._link_other(number, name)
-                self.owners[number] = owner
+                owners[number] = owner
             owner.last = number
+            entities[owner] = None
+        self.entities = list(entities)
 
     def _link_other(self, number: int, name: Name) -> Entity:
-        directory, plain = self.directory, self._is_plain(number)
+        directory = self.directory
         owner = directory.find(name, number)
         if owner is not None and name.sort == "unknown" and len(owner.proper) > 1:
             owner.person += name.proper[-1] == owner.proper[-1]  # it has a surname
-        if owner is None and not plain:
+        if owner is None and number in self._in_headlines:
             owner = directory.find_within(name, number)
         if owner is None and (owner := directory.find_misspelled(name)):
             owner.person += 1
         owner = owner or directory.add_single(name)
-        self._take(owner, number, name, plain)
+        self._take(owner, number, name)
         return owner
 
-    def _is_plain(self, number: int) -> bool:
-        """Whether capitals tell names where a mention stands, as they do not in a headline."""
-        headlines = self._headlines
-        return not headlines or self._tokens.paragraphs[self.firsts[number]] not in headlines
-
-    def _take(self, owner: Entity, number: int, name: Name, plain: bool) -> None:
+    def _take(self, owner: Entity, number: int, name: Name) -> None:
         """Add to an entity what a name tells of it, and let it go by the name if none is fuller."""
         owner.take(name)
+        plain = number not in self._in_headlines
         if (plain, name.fullness, name.titled, _FULLEST) > owner.rank:
-            tokens, first = self._tokens, self.firsts[number]
+            tokens, first = self._tokens, self._firsts[number]
             start, end = tokens.starts[first + name.first], tokens.ends[first + name.last - 1]
-            whole = self._reading.text.find("\n", start, end) < 0  # no line ends inside
+            whole = "\n" not in self._reading.text[start:end]
             rank = plain, name.fullness, name.titled, whole, end - start
             if rank > owner.rank:
                 owner.go_by(name.proper, start, end, rank)
 
     def _add_acronyms(self) -> None:
         """Let a name be known by the acronym that stands behind it: the Department of Defense (DoD)."""
-        tokens, mentions = self._reading.tokens, self._reading.mentions
-        if _ACRONYM not in tokens.tags:
-            return
-        for number in self._names:
-            mention, owner = mentions[number], self.owners[number]
-            if owner is None or not tokens.tags.startswith(_ACRONYM, mention.last):
+        tokens, firsts, lasts = self._tokens, self._firsts, self._lasts
+        brackets = {match.start() for match in _ACRONYM.finditer(tokens.tags)}
+        for number in self._names if brackets else ():
+            last, owner = lasts[number], self.owners[number]
+            if last not in brackets or owner is None:
                 continue
-            after = mentions[number + 1]
-            if after.first == mention.last + 1 and after.last == after.first + 1:
-                word = tokens.words[after.first]
-                form = self._reading.text[tokens.starts[after.first] : tokens.ends[after.first]]
-                letters = "".join(tokens.words[mention.first : mention.last])
+            after = last + 1
+            if firsts[number + 1] == after and lasts[number + 1] == after + 1:
+                word = tokens.words[after]
+                form = self._reading.text[tokens.starts[after] : tokens.ends[after]]
+                letters = "".join(tokens.words[firsts[number] : last])
                 if sum(map(str.isupper, form)) > 1 and all(letter in letters for letter in word):
                     self.directory.add_alias(word, owner)
 
@@ -138,21 +134,18 @@ class Naming:
 
         A verb that the reader does not know may stand behind: Lind bristles at it.
         """
-        tokens, mentions, text = self._reading.tokens, self._reading.mentions, self._reading.text
-        words = tokens.words
-        alike = map(self.directory.surnames.__contains__, map(words.__getitem__, self.firsts))
+        tokens, text, words = self._tokens, self._reading.text, self._tokens.words
+        alike = map(self.directory.surnames.__contains__, map(words.__getitem__, self._firsts))
         for number in list(itertools.compress(itertools.count(), alike)):
-            mention = mentions[number]
-            if number in self._names or not text[tokens.starts[mention.first]].isupper():
+            first, last = self._firsts[number], self._lasts[number]
+            if number in self._names or not text[tokens.starts[first]].isupper():
                 continue
-            if mention.last - mention.first == 1 or _goes_on_with_verb(tokens, mention):
-                word = words[mention.first]
-                self._names[number] = Name(0, 1, (word,), "unknown", full=(word,))
+            if last - first == 1 or _goes_on_with_verb(tokens, first, last):
+                self._names[number] = Name(0, 1, (words[first],), "unknown", full=(words[first],))
 
     def _weigh(self) -> None:
         """Let the words beside a name tell what it is of: in Concord, a Xiaomi spokesperson."""
-        tokens, mentions, owners = self._tokens, self._mentions, self.owners
-        words, tags, firsts = tokens.words, tokens.tags, self.firsts
+        words, tags, firsts, owners = self._tokens.words, self._tokens.tags, self._firsts, self.owners
         locative = lexicons.words("locative")
         for number, name in self._names.items():
             if name.sort == "unknown" and len(name.proper) == 1 and (owner := owners[number]) is not None:
@@ -163,7 +156,7 @@ class Naming:
                     owner.organization += 1
         company, telling = lexicons.words("company_noun"), lexicons.words("company_noun", "organization_noun")
         for number in self.descriptions:
-            head = mentions[number].head
+            head = self._heads[number]
             if tags[head - 1] == "P" and words[head] in telling and head > firsts[number] and owners[number] is None:
                 entity = self.directory.named(words[head - 1])
                 if entity is not None and not entity.person:
@@ -172,15 +165,14 @@ class Naming:
         if _OFFICIAL.search(self._reading.text) is None:
             return
         for number in self.named:
-            word = words[firsts[number + 1]] if number + 1 < len(mentions) else ""
+            word = words[firsts[number + 1]] if number + 1 < len(firsts) else ""
             if "-" in word and owners[number + 1] is None and (official := owners[number]) is not None:
                 for letters in elected(word):
                     official.modifiers |= lexicons.elected().get(letters.replace(".", ""), frozenset())
 
 
-def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
+def _goes_on_with_verb(tokens: Tokens, first: int, behind: int) -> bool:
     """Whether a name that begins a sentence and an unknown word in -s that was taken for a noun are a mention."""
-    first, behind = mention.first, mention.last
     word = tokens.words[behind - 1]
     return (
         _NAME_AND_UNKNOWN.match(tokens.tags, first - 1) is not None
@@ -191,17 +183,18 @@ def _goes_on_with_verb(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
-def _headlines(tokens: Tokens) -> set[int]:
-    """Numbers of the short paragraphs that write most words with a capital."""
-    found = set()
-    last = -1
-    for shapes in tokens.shapes.split(PARAGRAPH):
-        first, last = last, last + 1 + len(shapes)  # the break before it, and the one behind
-        if not _HEADLINE[0] <= len(shapes) < _HEADLINE[1]:
-            continue
+def _in_headlines(tokens: Tokens, firsts: Sequence[int]) -> Iterator[int]:
+    """Numbers of the mentions in short paragraphs that write most words with a capital, as no sentence does.
+
+    Args:
+        tokens: The narration.
+        firsts: First token of each mention.
+    """
+    for paragraph in _SHORT.finditer(tokens.shapes):
+        shapes = paragraph[0]
         capitals = shapes.count("C")
         longer = capitals + shapes.count("c")
-        share = _ENDED_SHARE if tokens.tags[last - 1] in ".Z" else _SHARE
-        if longer >= _WORDS and capitals >= share * longer:
-            found.add(tokens.paragraphs[first])
-    return found
+        if longer >= _WORDS and capitals >= _SHARE * longer:
+            first, last = paragraph.span()
+            if tokens.tags[last - 1] not in ".Z" or capitals >= _ENDED_SHARE * longer:
+                yield from range(bisect_left(firsts, first), bisect_left(firsts, last))

@@ -11,16 +11,16 @@ import attrs
 
 from .. import lexicons
 from ..reading.around import Reading
-from ..reading.mentions import TYPES, Mention
+from ..reading.mentions import TYPES
 from .descriptions import MAY_SPEAK
 from .names import Name, NameParser, Sort
 
 _NICKNAME = 16  # code points that a nickname has at most, with its marks
 _LONGEST_GAP = 3  # tokens between the parts of a name
 _LONGEST_END = 2  # words of its last part
-PRONOUNS = frozenset(("pronoun", "object", "relative", "possessive"))
-_PRONOUNS = frozenset(map(TYPES.index, PRONOUNS))
-_JOINING = lexicons.words("name_particle") | {"&"}
+PRONOUNS = frozenset(map(TYPES.index, ("pronoun", "object", "relative", "possessive")))
+_NAME = TYPES.index("name")
+_JOINING = lexicons.words("name_particle") | {"&", "", "(", "[", "{"}  # behind a name, perhaps before its rest
 _AROUND_NICKNAME = " “”‘’\"'()"
 
 _Seen: TypeAlias = tuple[str, str, int]  # a mention as it is written, its tags, and where its head is
@@ -60,8 +60,8 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
     pronouns: dict[int, str] = {}
     descriptions: list[int] = []
     going_on: list[int] = []
-    for number, first, last, head, kind in zip(itertools.count(), *reading.lines[:4].tolist(), strict=False):
-        if tags[last - 1] == "P" or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
+    for number, first, last, head, kind, _ in zip(itertools.count(), *reading.columns, strict=False):
+        if kind == _NAME or tags[first] == "P" == tags[last - 2]:  # Karim Lind lives
             seen = text[starts[first] : ends[last - 1]], tags[first:last], head - first
             name = known(seen, _UNSEEN)
             if name is _UNSEEN:
@@ -70,11 +70,12 @@ def find_names(reading: Reading, everybody: bool = False) -> Found:
                 if name.first == 0 and text[starts[first - 1]].isupper():  # with a word before the mention, perhaps
                     name = _opened(reading, first, name)
                 names[number] = name
-                if last < len(tags) and (tags[last] in "Z(" or words[last] in _JOINING):
-                    going_on.append(number)  # marks, a bracket, a particle or "&" may join a name to it
+                if last < len(words) and words[last] in _JOINING:
+                    going_on.append(number)
                 continue
-        elif kind in _PRONOUNS:
-            pronouns[number] = words[first].partition("'")[0]
+        elif kind in PRONOUNS:
+            word = words[first]
+            pronouns[number] = word.partition("'")[0] if "'" in word else word
             continue
         if everybody or MAY_SPEAK[words[head]]:
             descriptions.append(number)
@@ -128,23 +129,23 @@ def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Nam
 
     So are Robert “Bob” Corker, Robert (Bob) Corker, Elena de la Cruz, and Harker & Sons.
     """
-    tokens, mentions = reading.tokens, reading.mentions
-    mention, name = mentions[number], names[number]
-    last = number + 1
-    if last == len(mentions) or mentions[last].first - mention.last > _LONGEST_GAP:
+    tokens, (firsts, lasts, _, _, _) = reading.tokens, reading.columns
+    name, begin, end = names[number], firsts[number], lasts[number]
+    after = number + 1
+    if after == len(firsts) or firsts[after] - end > _LONGEST_GAP:
         return None
-    if name.last != mention.last - mention.first or name.sort not in ("person", "unknown"):
+    if name.last != end - begin or name.sort not in ("person", "unknown"):
         return None
-    bracketed = tokens.tags.startswith("(", mention.last) and tokens.tags.startswith(")", mention.last + 2)
-    if bracketed and mentions[last].first == mention.last + 1:
-        last += 1
-        if last == len(mentions) or mentions[last].first - mention.last > _LONGEST_GAP:
+    bracketed = tokens.tags.startswith("(", end) and tokens.tags.startswith(")", end + 2)
+    if bracketed and firsts[after] == end + 1:
+        after += 1
+        if after == len(firsts) or firsts[after] - end > _LONGEST_GAP:
             return None
-    after, end = mentions[last], names.get(last) or _behind_nickname(reading, mentions[last])
-    if end is None or len(end.proper) > _LONGEST_END:
+    again, rest = firsts[after], names.get(after) or _behind_nickname(reading, after)
+    if rest is None or len(rest.proper) > _LONGEST_END:
         return None
-    gap = tuple(tokens.words[mention.last : after.first + end.first])
-    between = reading.text[tokens.ends[mention.last - 1] : tokens.starts[after.first]]
+    gap = tuple(tokens.words[end : again + rest.first])
+    between = reading.text[tokens.ends[end - 1] : tokens.starts[again]]
     middle: tuple[str, ...]
     sort: Sort
     if gap == ("&",):
@@ -153,20 +154,19 @@ def _join(reading: Reading, names: Mapping[int, Name], number: int) -> tuple[Nam
         middle, sort = gap, "person"
     else:
         nickname = between.strip(_AROUND_NICKNAME)
-        quoted = bracketed or tokens.tags[mention.last : after.first] == "Z"
+        quoted = bracketed or tokens.tags[end:again] == "Z"
         if not quoted or len(between) > _NICKNAME or not nickname.isalpha() or not nickname.istitle():
             return None
         middle, sort = (nickname.lower(),), "person"
-    length = after.first + end.last - mention.first
-    proper = (*name.proper, *middle, *end.proper)
-    return attrs.evolve(name, last=length, proper=proper, sort=sort), last
+    proper = (*name.proper, *middle, *rest.proper)
+    return attrs.evolve(name, last=again + rest.last - begin, proper=proper, sort=sort), after
 
 
-def _behind_nickname(reading: Reading, mention: Mention) -> Name | None:
+def _behind_nickname(reading: Reading, number: int) -> Name | None:
     """The surname behind a nickname in marks, where it was taken for a noun: Marcia “Cia” Price."""
-    tokens = reading.tokens
-    word = tokens.words[mention.first]
-    capital = reading.text[tokens.starts[mention.first]].isupper()
-    if tokens.tags[mention.first - 1 : mention.last] != "ZN" or not capital:
+    tokens, first = reading.tokens, reading.columns.firsts[number]
+    word = tokens.words[first]
+    capital = reading.text[tokens.starts[first]].isupper()
+    if tokens.tags[first - 1 : reading.columns.lasts[number]] != "ZN" or not capital:
         return None
     return Name(0, 1, (word,), "unknown", full=(word,))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 import re
 from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypeAlias
 
 import numpy as np
 
 from .. import lexicons
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.mentions import TYPES
 from ..reading.tags import PARAGRAPH
 from .entities import Entity
 from .names import Gender
@@ -27,17 +26,15 @@ _SHARES = (0.25, 0.75)  # of the mentions of the one who is named most
 _VERBS = "VXM"
 _GOVERNING = "JFT"  # prepositions: in "a friend of Lind says", Lind is no subject
 _TRANSITIVE = "VBEG"
+_NO_SUBJECT = _GOVERNING + _TRANSITIVE
 _ASIDES = ",(J"  # opens what may stand between a subject and its verb: Lind, a friend, says; Cole on Friday said
 _ASIDE = re.compile(r"(?:\([^()\n]{1,12}\)|,[^,.\nZ:]{1,30},|J[DSACNP]{1,4}(?=R?[VX])){1,3}R?[VXM]")
 _STOP = "."  # ends a sentence, as a break does
 GENDERS: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
-_PRONOUNS = ("pronoun", "object", "possessive")
+_PRONOUNS = tuple(map(TYPES.index, ("pronoun", "object", "possessive")))
 _SINCE = ("nobody", "others", "a subject")  # who was named since the speaker of the quotation before
-_COUNT = operator.attrgetter("count")
 _ROLES = ("subject", "possessor", "object", "oblique", "first", "other")
-
-
-Cells: TypeAlias = tuple[int, int, int]
+_SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
 
 
 @functools.cache
@@ -111,29 +108,31 @@ class Focus:
     Attributes:
         meant: Whom the last pronoun of each gender stands for.
         speaker: Who said the last quotation.
-        named: Those for whom a pronoun of each gender may stand, who were named since the last one, in order.
+        latest: Those for whom a pronoun of each gender may stand, the one named last first.
     """
 
     def __init__(self, reading: Reading, novel: bool = False) -> None:
         genre = "novel" if novel else "news"
         self._weights, self._ceilings = _weights(genre), _ceilings(genre)
         self._tokens = reading.tokens
-        self._mentions = reading.mentions
+        self._firsts, self._lasts, _, self._types, self._possessors = reading.columns
         self._sentences = _sentences(reading.tokens.tags)
         self._traces: dict[Entity, Trace] = {}
-        self._latest: dict[Gender, list[Entity]] = {"male": [], "female": []}
         self.meant: dict[Gender, Entity] = {}
         self.speaker: Entity | None = None
-        self.named: dict[Gender, list[Entity]] = {"male": [], "female": []}
+        self.latest: dict[Gender, list[Entity]] = {"male": [], "female": []}
 
-    def _named_last(self, gender: Gender) -> list[Entity]:
-        """Those for whom a pronoun of this gender may stand, the one named last first."""
-        named = self.named[gender]
-        if named:
-            ordered = dict.fromkeys(itertools.chain(reversed(named), self._latest[gender]))
-            self._latest[gender] = list(itertools.islice(ordered, _MOST))
-            named.clear()
-        return self._latest[gender]
+    def name(self, entity: Entity) -> None:
+        """Note that one for whom pronouns may stand is named."""
+        for gender in entity.genders:
+            latest = self.latest[gender]
+            if entity in latest:
+                if latest[0] is entity:
+                    continue
+                latest.remove(entity)
+            elif len(latest) == _MOST:
+                latest.pop()
+            latest.insert(0, entity)
 
     def _trace(self, entity: Entity) -> Trace:
         """Where and how one was named last."""
@@ -142,31 +141,52 @@ class Focus:
             gender, person = entity.gender is not None, entity.is_person() is True
             trace = self._traces[entity] = Trace(_STANDING + 8 * gender + 4 * person + 2 * entity.described)
         if trace.seen != entity.last:
-            tokens = self._tokens
-            first, last, _, kind, possessor = self._mentions[entity.last]
-            role = _POSSESSOR if possessor else _role(tokens.tags, tokens.words, first, last)
-            trace.seen, trace.role = entity.last, _ROLE * role
+            tokens, number = self._tokens, entity.last
+            first, role = self._firsts[number], self._role(number)
+            trace.seen, trace.role = number, _ROLE * role
             trace.sentence, trace.paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
-            trace.pronoun = kind in _PRONOUNS and gender_of(tokens.words[first]) is not None
+            trace.pronoun = self._types[number] in _PRONOUNS and gender_of(tokens.words[first]) is not None
             trace.subject = role == _SUBJECT and not trace.pronoun
         return trace
 
-    def candidates(
-        self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool
-    ) -> Iterator[tuple[Entity, Cells]]:
+    def _role(self, number: int) -> int:
+        """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
+        if self._possessors[number]:
+            return _POSSESSOR
+        tags, words, first, last = self._tokens.tags, self._tokens.words, self._firsts[number], self._lasts[number]
+        after = tags[last] if last < len(tags) else "\n"
+        before = tags[first - 1]
+        if after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS):
+            if before not in _GOVERNING or words[first - 1] in lexicons.words("clause_opener"):
+                return _SUBJECT
+        elif after in _ASIDES and before not in _NO_SUBJECT and _ASIDE.match(tags, last):
+            return _SUBJECT
+        if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
+            return _SUBJECT
+        if before in _TRANSITIVE:
+            return _OBJECT
+        if before in _GOVERNING:
+            return _OBLIQUE
+        if before in ".\nZ:":
+            return _SUBJECT if after == "," else _FIRST
+        return _OTHER
+
+    def candidates(self, number: int, gender: Gender, source: bool) -> Iterator[tuple[Entity, int, int, int]]:
         """Those for whom a pronoun may stand, the last one first, each with the numbers of the `cells` that it is in.
 
         Args:
-            owners: Whom each mention names, up to the pronoun.
             number: The pronoun's number among the mentions.
             gender: Its gender.
             source: Whether it names the source of a quotation.
         """
-        latest, before, spoke = self._named_last(gender), self.meant.get(gender), self.speaker
-        first, tokens = self._mentions[number].first, self._tokens
+        latest, before, spoke = self.latest[gender], self.meant.get(gender), self.speaker
+        first, tokens = self._firsts[number], self._tokens
         sentence, paragraph = bisect(self._sentences, first), tokens.paragraphs[first]
         case = _CASE if tokens.tags[first] == "O" else 0
-        most = max(map(_COUNT, latest), default=1)
+        most = 0
+        for entity in latest:
+            if entity.count > most:
+                most = entity.count
         seldom, often = _SHARES[0] * most, _SHARES[1] * most
         since = 0
         for rank, entity in zip(_RANKS, latest, strict=False):
@@ -185,17 +205,24 @@ class Focus:
             turn = _SILENT
             if entity is spoke:
                 turn = _SPOKE + ((source * (_FAR + 1) + apart) * (_FAR + 1) + far) * len(_SINCE) + since
-            yield entity, (where, standing, turn)
+            yield entity, where, standing, turn
             if since < 2:
                 since = 2 if trace.subject else 1
 
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
-        """The one for whom a pronoun most probably stands; arguments as those of `candidates`."""
-        weights, ceilings, latest = self._weights, self._ceilings, self._named_last(gender)
+        """The one for whom a pronoun most probably stands.
+
+        Args:
+            owners: Whom each mention names, up to the pronoun.
+            number: The pronoun's number among the mentions.
+            gender: Its gender.
+            source: Whether it names the source of a quotation.
+        """
+        weights, ceilings, latest = self._weights, self._ceilings, self.latest[gender]
         before, speaker = self.meant.get(gender), self.speaker
         met, silent = before not in latest, speaker not in latest
         best, most = None, 0
-        for rank, (entity, (where, standing, turn)) in enumerate(self.candidates(owners, number, gender, source)):
+        for rank, (entity, where, standing, turn) in enumerate(self.candidates(number, gender, source)):
             weight = weights[where] + weights[standing] + weights[turn]
             if best is None or weight > most:
                 best, most = entity, weight
@@ -215,8 +242,8 @@ class Focus:
             number: Number of the pronoun that stands for it.
             kinds: What it may be.
         """
-        tokens, mentions, sentences = self._tokens, self._mentions, self._sentences
-        place = bisect(sentences, mentions[number].first) - 1 - _NEAR
+        firsts, sentences = self._firsts, self._sentences
+        place = bisect(sentences, firsts[number]) - 1 - _NEAR
         earliest = sentences[max(place, 0)]
         subject = other = None
         seen = set()
@@ -224,8 +251,7 @@ class Focus:
             entity = owners[named]
             if entity is None:
                 continue
-            mention = mentions[named]
-            if mention.first < earliest:
+            if firsts[named] < earliest:
                 break
             if entity.key in seen:
                 continue
@@ -233,9 +259,8 @@ class Focus:
             if not entity.person and entity.speaker_kind() in kinds:
                 if entity is self.speaker:
                     return entity
-                if subject is None and not mention.possessor:
-                    role = _role(tokens.tags, tokens.words, mention.first, mention.last)
-                    subject = entity if role == _SUBJECT else None
+                if subject is None and self._role(named) == _SUBJECT:
+                    subject = entity
                 other = other or entity
         return subject or other
 
@@ -249,29 +274,6 @@ def _sentences(tags: str) -> Sequence[int]:
 def gender_of(word: str) -> Gender | None:
     """The gender of a pronoun, or of one with its verb: she's."""
     return GENDERS.get(word) or (GENDERS.get(word.partition("'")[0]) if "'" in word else None)
-
-
-_SUBJECT, _POSSESSOR, _OBJECT, _OBLIQUE, _FIRST, _OTHER = range(len(_ROLES))
-
-
-def _role(tags: str, words: Sequence[str], first: int, last: int) -> int:
-    """A mention's part in its sentence: a verb follows, or a reporting verb stands before as in: said Lind."""
-    after = tags[last] if last < len(tags) else "\n"
-    before = tags[first - 1] if first else "\n"
-    governed = before in _GOVERNING and words[first - 1] not in lexicons.words("clause_opener")
-    if not governed and (after in _VERBS or (after == "R" and tags[last + 1 : last + 2] in _VERBS)):
-        return _SUBJECT
-    if after in _ASIDES and before not in _GOVERNING + _TRANSITIVE and _ASIDE.match(tags, last):
-        return _SUBJECT
-    if before == "V" and first > 1 and tags[first - 2] in "Z,QN" and words[first - 1] in lexicons.verb_classes():
-        return _SUBJECT
-    if before in _TRANSITIVE:
-        return _OBJECT
-    if before in _GOVERNING:
-        return _OBLIQUE
-    if before in ".\nZ:":
-        return _SUBJECT if after == "," else _FIRST
-    return _OTHER
 
 
 @functools.cache

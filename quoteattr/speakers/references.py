@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..document import SpeakerKind
 from ..reading.around import Reading
+from ..reading.mentions import TYPES
 from ..reading.tags import PARAGRAPH
 from .descriptions import Descriptions
 from .entities import Entity
@@ -13,6 +14,7 @@ from .names import Gender
 from .naming import Naming
 from .pronouns import GENDERS, Focus
 
+_PRONOUN, _RELATIVE, _POSSESSIVE = map(TYPES.index, ("pronoun", "relative", "possessive"))
 _OPENING = 2  # tokens from a possessive back to the sentence before, where only a preposition stands between
 _AHEAD = 5  # mentions that are looked through for the name behind the comma
 FIRST_PERSON = "i"  # key of whoever tells the story
@@ -47,7 +49,7 @@ def follow(
     """
     owners, pronouns = naming.owners, naming.pronouns
     _lean(reading, naming)
-    mentions = reading.mentions
+    firsts, lasts, _, types, _ = reading.columns
     own: dict[str, Entity] = {}
     labels: dict[int, Entity] | None = None
     for number in sorted({*naming.named, *pronouns, *naming.descriptions, *beside, *sources}):
@@ -56,9 +58,9 @@ def follow(
             word = pronouns.get(number)
             if word is None:
                 owner = beside.get(number) or descriptions.resolve(owners, number, number in sources)
-            elif mentions[number].type == "relative":
+            elif types[number] == _RELATIVE:
                 before = number - 1
-                if number and 0 <= mentions[number].first - mentions[before].last <= 1:
+                if number and 0 <= firsts[number] - lasts[before] <= 1:
                     if owners[before] is None and number in sources and before not in pronouns:
                         owners[before] = descriptions.resolve(owners, before, True)
                     owner = owners[before]
@@ -66,11 +68,11 @@ def follow(
                 gender = GENDERS.get(word)
                 if number in beside:
                     owner = beside[number]
-                elif gender and mentions[number].type == "possessive":
+                elif gender and types[number] == _POSSESSIVE:
                     owner = _named_after(reading, owners, number, gender)
                 elif word in _FIRST:
                     labels = _labels(reading, naming) if labels is None else labels
-                    owner = labels.get(reading.tokens.paragraphs[mentions[number].first])
+                    owner = labels.get(reading.tokens.paragraphs[firsts[number]])
                 elif word in _THIRD:
                     owner = focus.last_of(owners, number, _THIRD[word])
                 if gender and owner is None:
@@ -80,8 +82,8 @@ def follow(
             owners[number] = owner
         if owner is not None:
             owner.last = number
-            for pronoun in owner.genders:
-                focus.named[pronoun].append(owner)
+            if owner.genders:
+                focus.name(owner)
             if gender:
                 focus.meant[gender] = owner
             if number in sources:
@@ -90,17 +92,17 @@ def follow(
 
 def _named_after(reading: Reading, owners: Sequence[Entity | None], number: int, gender: Gender) -> Entity | None:
     """The one who is named after a possessive that opens the sentence: For his part, Mr. Lind."""
-    tokens, mentions = reading.tokens, reading.mentions
-    first = mentions[number].first
+    tokens, (firsts, _, _, types, _) = reading.tokens, reading.columns
+    first = firsts[number]
     sentence = tokens.sentences[first]
     opening = first - _OPENING
     if opening < 0 or tokens.tags[first - 1] != "J":
         return None
     if tokens.tags[opening] != PARAGRAPH and tokens.sentences[opening] == sentence:
         return None
-    for after in range(number + 1, min(number + _AHEAD, len(mentions))):
-        start = mentions[after].first
-        if tokens.sentences[start] != sentence or mentions[after].type == "pronoun":
+    for after in range(number + 1, min(number + _AHEAD, len(firsts))):
+        start = firsts[after]
+        if tokens.sentences[start] != sentence or types[after] == _PRONOUN:
             return None
         owner = owners[after]
         if owner is not None and tokens.tags[start - 1] == "," and owner.is_person() is not False:
@@ -110,11 +112,11 @@ def _named_after(reading: Reading, owners: Sequence[Entity | None], number: int,
 
 def _unnamed(reading: Reading, number: int, word: str, own: dict[str, Entity]) -> Entity:
     """Somebody of whom only the pronoun is known; "I" and "we" are the same throughout."""
-    mention, tokens = reading.mentions[number], reading.tokens
+    first, tokens = reading.columns.firsts[number], reading.tokens
     word = _FIRST.get(word, word)
     if word in own:
         return own[word]
-    start, end = tokens.starts[mention.first], tokens.ends[mention.first]
+    start, end = tokens.starts[first], tokens.ends[first]
     key = word if word in _FIRST.values() else str(start)
     entity = Entity(key, (word,), True, start, end, kind=_KINDS.get(word, "unknown"))
     entity.lean(GENDERS.get(word), 4)
@@ -127,19 +129,18 @@ def _unnamed(reading: Reading, number: int, word: str, own: dict[str, Entity]) -
 def _labels(reading: Reading, naming: Naming) -> dict[int, Entity]:
     """Who speaks in each paragraph that begins with a name and a colon, as in a transcript."""
     tags, paragraphs = reading.tokens.tags, reading.tokens.paragraphs
+    firsts, lasts, _, _, _ = reading.columns
     labels = {}
     for number in naming.named:
-        first, last, _, _, _ = reading.mentions[number]
-        if tags.startswith(":", last) and tags[first - 1] == PARAGRAPH and (owner := naming.owners[number]) is not None:
+        first, owner = firsts[number], naming.owners[number]
+        if tags.startswith(":", lasts[number]) and tags[first - 1] == PARAGRAPH and owner is not None:
             labels[paragraphs[first]] = owner
     return labels
 
 
 def _lean(reading: Reading, naming: Naming) -> None:
     """Learn genders from paragraphs that name one person only, and have pronouns of one gender only behind."""
-    for entity in naming.entities:
-        entity.settle()
-    firsts, owners, paragraphs = naming.firsts, naming.owners, reading.tokens.paragraphs
+    firsts, owners, paragraphs = reading.columns.firsts, naming.owners, reading.tokens.paragraphs
     genders = {number: GENDERS[word] for number, word in naming.pronouns.items() if word in GENDERS}
     with_pronouns = {paragraphs[firsts[number]] for number in genders}
     alone: dict[int, tuple[Entity, int] | None] = {}  # the only person of each paragraph, and where it is named first

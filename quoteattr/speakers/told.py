@@ -17,11 +17,11 @@ def decide_kinds(reading: Reading, owners: Sequence[Entity | None]) -> None:
     votes: dict[Entity, Counter[SpeakerKind]] = {}
     if not annotations.names:
         return
-    for mention, owner in zip(reading.mentions, owners, strict=True):
+    for first, last, owner in zip(reading.columns.firsts, reading.columns.lasts, owners, strict=True):
         if owner is None or owner.is_person() is not None or owner.male + owner.female:
             continue
-        of = tokens.tags.find("F", mention.first, mention.last)  # Harker of New York
-        if kind := annotations.kind_at(tokens.starts[(mention.last if of < 0 else of) - 1]):
+        of = tokens.tags.find("F", first, last)  # Harker of New York
+        if kind := annotations.kind_at(tokens.starts[(last if of < 0 else of) - 1]):
             votes.setdefault(owner, Counter())[kind] += 1
     for owner, kinds in votes.items():
         owner.kind = kinds.most_common(1)[0][0]
@@ -36,11 +36,9 @@ def clustered(reading: Reading, owners: Sequence[Entity | None]) -> dict[int, En
     if not reading.annotations.clusters:
         return found
     tokens = reading.tokens
-    numbers = {
-        (tokens.starts[mention.head], tokens.ends[mention.head]): number
-        for number, mention in enumerate(reading.mentions)
-    }
-    numbers.update((reading.extent(number), number) for number in range(len(reading.mentions)))
+    heads = reading.columns.heads
+    numbers = {(tokens.starts[head], tokens.ends[head]): number for number, head in enumerate(heads)}
+    numbers.update((reading.extent(number), number) for number in range(len(heads)))
     for cluster in reading.annotations.clusters:
         members = [numbers[extent] for extent in cluster if extent in numbers]
         named = Counter(owner for member in members if (owner := owners[member]) is not None)
@@ -54,5 +52,5 @@ def clustered(reading: Reading, owners: Sequence[Entity | None]) -> dict[int, En
 
 def _fits(reading: Reading, member: int, entity: Entity) -> bool:
     """Whether the pronoun, where the mention is one, may stand for an entity."""
-    gender = gender_of(reading.tokens.words[reading.mentions[member].first])
+    gender = gender_of(reading.tokens.words[reading.columns.firsts[member]])
     return gender is None or (entity.gender in (gender, None) and entity.is_person() is not False)

@@ -89,9 +89,9 @@ class Collector(Focus):
         """The one that the annotation names, if it is among the candidates."""
         if number in self._known:
             self._collect(owners, number)
-            found = list(self.candidates(owners, number, gender, source))
-            right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, _ in found]
-            features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, numbers in found]
+            found = list(self.candidates(number, gender, source))
+            right = [self._known[number].fits(entity, self._spans[entity.key]) for entity, *_ in found]
+            features = [[FEATURES[name] for cell in numbers for name in cells()[cell]] for _, *numbers in found]
             self.examples.append(Example(features, right))
             if any(right):
                 return found[right.index(True)][0]
@@ -100,11 +100,11 @@ class Collector(Focus):
     def _collect(self, owners: Sequence[Entity | None], number: int) -> None:
         """Note where those named up to a mention are named, other than by a pronoun that tells a gender."""
         for named in range(self._collected, number):
-            mention, entity = self._mentions[named], owners[named]
+            first, last, entity = self._firsts[named], self._lasts[named], owners[named]
             starts, ends = self._tokens.starts, self._tokens.ends
-            pronoun = mention.type in PRONOUNS and gender_of(self._tokens.words[mention.first])
+            pronoun = self._types[named] in PRONOUNS and gender_of(self._tokens.words[first])
             if entity is not None and not pronoun:
-                self._spans[entity.key].add((starts[mention.first], ends[mention.last - 1]))
+                self._spans[entity.key].add((starts[first], ends[last - 1]))
         self._collected = number
 
 

@@ -97,4 +97,4 @@ def test_sentences() -> None:
     assert [first for first, _ in sentences] == [0, *(last for _, last in sentences[:-1])]
     assert sentences[-1][1] == len(tokens)
     assert sorted({last - first for first, last in sentences[1:-1]})[-1] == LONGEST
-    assert split_sentences(read_tokens("", [], [])).shape == (0, 2)
+    assert split_sentences(read_tokens("", [([], [])])).shape == (0, 2)

@@ -18,7 +18,7 @@ def test_spaces_part_tokens(text: str) -> None:
     found = [match.span() for match in re.finditer(chunks._TOKEN, text)]
     read = read_chunks(text)
     assert found == list(zip(read.starts.tolist(), read.ends.tolist(), strict=True))
-    assert {len(found)} == set(map(len, (read.words, read.guesses, read.shapes, read.seams, read.firsts)))
+    assert {len(found)} == set(map(len, (read.words, read.guesses, read.shapes, read.seams, read.firsts, read.senses)))
 
 
 def test_spaces_in_a_row() -> None:

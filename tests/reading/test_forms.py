@@ -16,6 +16,7 @@ from quoteattr.reading.tokens import read_tokens
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Room for two forms more than there are."""
+    number_of("\n")  # of the break before every paragraph
     monkeypatch.setattr(forms, "_MOST", len(forms._forms) + 1)
     before = len(forms._forms)
     yield
@@ -50,7 +51,7 @@ def test_many(few: None) -> None:
 
 def test_tokens(few: None) -> None:
     """Tokens have the numbers of their forms as they are written."""
-    tokens = read_tokens("Onceonly onceonly Onceonly twiceonly", [(0, 36, 0)], [])
+    tokens = read_tokens("Onceonly onceonly Onceonly twiceonly", [([(0, 36, 0)], [])])
     numbers = tokens.forms.tolist()
     assert numbers[1:] == [number_of("Onceonly"), number_of("onceonly"), number_of("Onceonly"), 0]
     assert numbers[1] == numbers[3] != numbers[2] != 0

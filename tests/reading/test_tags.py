@@ -7,7 +7,7 @@ from quoteattr.reading.tokens import read_tokens
 
 def _tags(text: str) -> dict[str, str]:
     """The tags of the words of a sentence."""
-    tokens = read_tokens(text, [(0, len(text), 0)], [])
+    tokens = read_tokens(text, [([(0, len(text), 0)], [])])
     return dict(zip(tokens.words, tokens.tags, strict=True))
 
 

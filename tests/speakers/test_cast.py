@@ -104,8 +104,8 @@ class _Thorough(Focus):
 
     def antecedent(self, owners: Sequence[Entity | None], number: int, gender: Gender, source: bool) -> Entity | None:
         found = super().antecedent(owners, number, gender, source)
-        candidates = list(self.candidates(owners, number, gender, source))
-        best = max(candidates, key=lambda one: sum(self._weights[cell] for cell in one[1]), default=(None, ()))
+        candidates = list(self.candidates(number, gender, source))
+        best = max(candidates, key=lambda one: sum(self._weights[cell] for cell in one[1:]), default=(None,))
         assert best[0] is found
         return found
 
