@@ -109,13 +109,13 @@ def _is_nickname(content: str) -> bool:
 
 def _told_behind(reading: Reading) -> Iterator[tuple[int, int]]:
     """Quotations, and the mention of whom the next paragraph says that they are: These are the words of Ann Lee."""
-    tokens, columns = reading.tokens, reading.columns
+    tokens, firsts, types = reading.tokens, reading.lines[0], reading.lines[3]
     paragraphs = [tokens.paragraphs[place] for place in reading.places]
     for match in _POINTING_BACK.finditer(tokens.tags):
         this, noun = match.start() + 1, match.end() - 1
         if tokens.words[this] in lexicons.words("pointing") and tokens.words[noun] in lexicons.words("authored"):
-            source = bisect_right(columns.firsts, noun)
-            if source < len(columns.firsts) and columns.types[source] == _RELATIVE:
+            source = int(firsts.searchsorted(noun, "right"))
+            if source < len(firsts) and types[source] == _RELATIVE:
                 source += 1
             before = tokens.paragraphs[noun] - 1
             for number in range(bisect_left(paragraphs, before), bisect_right(paragraphs, before)):
