@@ -102,9 +102,10 @@ class Attributor:
             return assemble(text, quoted, [], self.threshold)
         around = [([quoted[member] for member in members], parts) for members, parts in narrations]
         whole = read_all(text, around, annotations or NONE)
-        chosen = self._choose(whole) if quoted else [[]]
+        chosen, readings = self._choose(whole) if quoted else [[]], whole.narrations
+        del whole  # of a long text it takes as much memory as its parts
         scenes: list[Scene] = []
-        for (members, _), reading, own in zip(narrations, whole.narrations, chosen, strict=True):
+        for (members, _), reading, own in zip(narrations, readings, chosen, strict=True):
             choices = discourse.join_reopened(own, members, quoted)
             kinds = kinds_of(reading, choices)
             sources = (choice.mention for choice in choices if choice.mention is not None)
