@@ -10,6 +10,7 @@ from .columns import Columns, Ints
 from .scene import ANY_CUE, SPEAKING, Between, Scene, Views
 from .vocabulary import SYMBOLS
 
+_TOLD = (5, 4)  # up to which number mentions that speak and cues are told apart
 #: Tokens that are seen, by how far they are from one of the two.
 _BESIDE, _OF = np.array([0, 1, -1, -2])[:, None], np.array([0, 0, 1, 1])
 _TURNED = np.array([1, 0])[:, None]
@@ -45,7 +46,7 @@ class Links(NamedTuple):
         begin, end = views.edge
         columns.add(views.position[:, 1] - views.position[:, 0], 8, 5)
         columns.add_counts(end - begin + 1)
-        columns.add(between.counts[SPEAKING : ANY_CUE + 1], 5, 4)
+        columns.add(between.counts[SPEAKING : ANY_CUE + 1], *_TOLD)
         columns.add(between.patterns, len(scene.vocabulary.patterns) + 1)
         columns.add(scene.symbols.take(views.edge.take(_OF, axis=0) + _BESIDE), *[SYMBOLS] * len(_OF))
         return columns

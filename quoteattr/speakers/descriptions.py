@@ -187,7 +187,6 @@ class Descriptions:
         self._by_role: dict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str | Entity, ...], Entity] = {}
         self._by_head: dict[str, Entity] = {}
-        self._genders = _genders()
         self._open = [one for one in named if len(one.genders) > 1 and one.is_person() is None]
         for entity in named:
             if entity.roles or entity.organization:
@@ -233,7 +232,7 @@ class Descriptions:
         start, end = tokens.starts[first], tokens.ends[last - 1]
         key = str(tokens.starts[head])  # its first word may be the possessor, who is another
         entity = Entity(key, words, True, start, end, (last - first,), kind, 1)
-        if gender := self._genders.get(noun):
+        if gender := gender_of_noun(noun):
             entity.lean(gender, _LIKELY)
         if kind == "person":
             entity.settle()
