@@ -129,9 +129,9 @@ class Attributor:
 
         Args:
             texts: Any number of texts.
-            workers: How many processes do it. With more than one, texts are taken a little ahead, never all at once,
-                and a script must guard its main code with ``if __name__ == "__main__":``. Closing the iterator, or
-                dropping it, ends the processes.
+            workers: How many processes do it, this one among them. With more than one, texts are taken a little ahead,
+                never all at once, and a script must guard its main code with ``if __name__ == "__main__":``. Closing
+                the iterator, or dropping it, ends the other processes.
             indirect: Whether to find what is reported without marks, too.
 
         Raises:

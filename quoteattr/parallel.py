@@ -9,16 +9,19 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from typing import Any, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+_Done: TypeAlias = tuple[list[Result], Exception | None]
 
 #: Items that travel together: so many, or so many code points, whichever comes first.
 _CHUNK_ITEMS, _CHUNK_SIZE = 32, 1 << 17
-#: Chunks that are on their way for each worker: one being worked on, one waiting, one done.
-_AHEAD = 3
+#: Chunks that each other process has before it: one being worked on, one waiting.
+_GIVEN = 2
+#: Chunks for each process, under way or done and waiting for their turn; enough to do here while the others start.
+_AHEAD = 4
 
 _work: Callable[[Any], Any]
 
@@ -40,17 +43,17 @@ def check_workers(workers: int) -> int:
 def ordered(
     work: Callable[[Item], Result], items: Iterable[Item], workers: int, size: Callable[[Item], int]
 ) -> Generator[Result, None, None]:
-    """``map(work, items)``, done by processes.
+    """``map(work, items)``, done by several processes: this one, while results are asked of it, and others.
 
     Results come in the order of the items. What an item raises is raised when its turn comes, and ends it, as with
     `map`. Items are taken a few chunks ahead, so that memory does not grow with their number. When the generator is
-    closed or an exception ends it, its processes are ended too.
+    closed or an exception ends it, the other processes are ended too.
 
     Args:
-        work: What to do; it is pickled once for each process. Processes are started afresh (``spawn``), so a script
+        work: What to do; it is pickled once for each other process. They are started afresh (``spawn``), so a script
             must guard its main code with ``if __name__ == "__main__":``.
-        items: What to do it with; each is pickled.
-        workers: How many processes.
+        items: What to do it with; what goes to another process is pickled.
+        workers: How many processes, this one among them.
         size: How large an item is, in code points, to send small ones together.
 
     Raises:
@@ -67,27 +70,38 @@ def _ordered(
     work: Callable[[Item], Result], items: Iterable[Item], workers: int, size: Callable[[Item], int]
 ) -> Generator[Result, None, None]:
     chunks = _chunks(items, size)
-    waiting: deque[Future[tuple[list[Result], Exception | None]]] = deque()
+    waiting: deque[Future[_Done[Result]]] = deque()  # in the order of the items
+    there: list[Future[_Done[Result]]] = []
     failure: Exception | None = None
-    pool = ProcessPoolExecutor(
-        workers,
-        multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(work,),
-    )
+    others = workers - 1
+    pool = ProcessPoolExecutor(others, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(work,))
+
+    def take() -> list[Item] | None:
+        nonlocal failure
+        try:
+            return next(chunks, None) if len(waiting) < workers * _AHEAD else None
+        except Exception as error:  # of the items: what came before it is still done
+            failure = error
+            return None
+
     try:
-        more = True
-        while more or waiting:
-            while more and len(waiting) < workers * _AHEAD:
-                try:
-                    chunk = next(chunks)
-                    with _unheard():  # a submission may start a process, which then never listens to the keyboard
-                        waiting.append(pool.submit(_do, chunk))
-                except StopIteration:
-                    more = False
-                except Exception as error:  # of the items: what came before it is still done
-                    failure, more = error, False
-            if waiting:
+        while True:
+            own = take()
+            if own is not None:
+                here: Future[_Done[Result]] = Future()
+                waiting.append(here)
+            there = [future for future in there if not future.done()]
+            while len(there) < others * _GIVEN and (chunk := take()) is not None:
+                with _unheard():  # a submission may start a process, which then never listens to the keyboard
+                    there.append(pool.submit(_do_there, chunk))
+                waiting.append(there[-1])
+            if own is not None:
+                here.set_result(_do(work, own))
+            elif waiting:
+                wait((waiting[0],))
+            else:
+                break
+            while waiting and waiting[0].done():
                 results, raised = waiting.popleft().result()
                 yield from results
                 if raised is not None:
@@ -123,6 +137,17 @@ def _chunks(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list
         raise failure
 
 
+def _do(work: Callable[[Item], Result], chunk: list[Item]) -> _Done[Result]:
+    """The results of a chunk, up to the item that raises, and what it raises."""
+    results: list[Result] = []
+    for item in chunk:
+        try:
+            results.append(work(item))
+        except Exception as error:
+            return results, error
+    return results, None
+
+
 @contextlib.contextmanager
 def _unheard() -> Iterator[None]:
     """Hold back an interruption from the keyboard, where the system can; it comes at the end."""
@@ -136,7 +161,7 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-# In the worker
+# In another process
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
@@ -154,12 +179,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(chunk: list[Any]) -> tuple[list[Any], Exception | None]:
-    """The results of a chunk, up to the item that raises, and what it raises."""
-    results: list[Any] = []
-    for item in chunk:
-        try:
-            results.append(_work(item))
-        except Exception as error:
-            return results, error
-    return results, None
+def _do_there(chunk: list[Any]) -> _Done[Any]:
+    return _do(_work, chunk)

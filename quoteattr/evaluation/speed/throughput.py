@@ -40,7 +40,7 @@ def beside_tokenizer(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, 
 
 
 def with_workers(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
-    """Two processes, their start included, and one.
+    """Two processes, the start of the second included, and one.
 
     Args:
         texts: What to read, as often as it takes for much.
