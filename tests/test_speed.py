@@ -32,10 +32,12 @@ def test_beside_tokenizer() -> None:
 
 
 def test_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same texts go through one worker and through two."""
-    monkeypatch.setattr(throughput, "_MUCH", 100)
-    figures = dict(throughput.with_workers(TEXTS, repeats=1))
-    assert list(figures) == ["pipe, one worker, s", "pipe, two workers, s", "two workers / one"]
+    """The same texts go through one worker, through two, and a half each through two processes that wait for nobody."""
+    texts = ["\n\n".join(TEXTS * 100)] * 40
+    monkeypatch.setattr(throughput, "_MUCH", sum(map(len, texts)))
+    one, two, apart, ratio, ceiling = map(float, dict(throughput.with_workers(texts, repeats=1)).values())
+    assert ratio == pytest.approx(one / two, rel=0.2)
+    assert ceiling == pytest.approx(one / apart, rel=0.2)
 
 
 def test_starting() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import itertools
+import math
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 
 from quoteattr.attributor import Attributor
 
@@ -42,20 +47,42 @@ def beside_tokenizer(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, 
 def with_workers(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
     """Two processes, the start of the second included, and one.
 
+    How much two processes get done on a machine at all is measured in the same turns: two that have been started
+    before, each with half of the texts, and nothing to hand over.
+
     Args:
         texts: What to read, as often as it takes for much.
         repeats: How often each is timed.
     """
     attributor = Attributor()
-    rounds = 1 + _MUCH // sum(map(len, texts))
+    rounds = 2 * math.ceil(_MUCH / sum(map(len, texts)) / 2)
 
     def through(workers: int) -> Callable[[], object]:
         return lambda: _exhaust(attributor.pipe(itertools.chain(*[texts] * rounds), workers=workers))
 
-    one, two = median_seconds(repeats, through(1), through(2))
+    with contextlib.ExitStack() as stack:
+        apart = [stack.enter_context(ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))) for _ in range(2)]
+        one, two, ceiling = median_seconds(
+            repeats,
+            through(1),
+            through(2),
+            lambda: _exhaust(map(Future.result, [process.submit(_read, texts, rounds // 2) for process in apart])),
+        )
     yield "pipe, one worker, s", f"{one:.2f}"
     yield "pipe, two workers, s", f"{two:.2f}"
+    yield "two processes apart, s", f"{ceiling:.2f}"
     yield "two workers / one", f"{one / two:.3f}"
+    yield "two processes apart / one", f"{one / ceiling:.3f}"
+
+
+def _read(texts: Sequence[str], rounds: int) -> None:
+    """Read the texts so often, in another process."""
+    _exhaust(_attributor().pipe(itertools.chain(*[texts] * rounds)))
+
+
+@functools.cache
+def _attributor() -> Attributor:
+    return Attributor()
 
 
 def _over(texts: Sequence[str], work: Callable[[str], object]) -> Callable[[], object]:
