@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import multiprocessing
 import os
@@ -168,6 +169,7 @@ def _begin(work: Callable[[Any], Any]) -> None:
     """Make ready for work: only the first process listens to the keyboard, and none outlives it."""
     global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(os._exit, 0)  # who waits for the end need not wait until all that was read is taken apart
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = work
 
