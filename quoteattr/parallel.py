@@ -19,7 +19,9 @@ _Done: TypeAlias = tuple[list[Result], Exception | None]
 
 #: Items that travel together: so many, or so many code points, whichever comes first.
 _CHUNK_ITEMS, _CHUNK_SIZE = 32, 1 << 17
-#: Chunks that each other process has before it: one being worked on, one waiting.
+#: Fewer chunks than these are done before another process has started and read its first (measured on news).
+_MANY = 5
+#: Chunks that each other process has before it: one being worked on, one waiting, once it has shown that it works.
 _GIVEN = 2
 #: Chunks for each process, under way or done and waiting for their turn; enough to do here while the others start.
 _AHEAD = 4
@@ -71,28 +73,35 @@ def _ordered(
     work: Callable[[Item], Result], items: Iterable[Item], workers: int, size: Callable[[Item], int]
 ) -> Generator[Result, None, None]:
     chunks = _chunks(items, size)
+    ahead: deque[list[Item]] = deque()  # taken, and no one's yet
     waiting: deque[Future[_Done[Result]]] = deque()  # in the order of the items
     there: list[Future[_Done[Result]]] = []
     failure: Exception | None = None
-    others = workers - 1
-    pool = ProcessPoolExecutor(others, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(work,))
+    pool = ProcessPoolExecutor(workers - 1, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(work,))
 
-    def take() -> list[Item] | None:
+    def look_ahead(most: int) -> int:
         nonlocal failure
         try:
-            return next(chunks, None) if len(waiting) < workers * _AHEAD else None
+            while len(ahead) < most and (chunk := next(chunks, None)) is not None:
+                ahead.append(chunk)
         except Exception as error:  # of the items: what came before it is still done
             failure = error
-            return None
+        return len(ahead)
+
+    def take() -> list[Item] | None:
+        return ahead.popleft() if len(waiting) < workers * _AHEAD and look_ahead(1) else None
 
     try:
+        room = workers - 1 if look_ahead(_MANY) == _MANY else 0  # for chunks under way in other processes
         while True:
             own = take()
             if own is not None:
                 here: Future[_Done[Result]] = Future()
                 waiting.append(here)
-            there = [future for future in there if not future.done()]
-            while len(there) < others * _GIVEN and (chunk := take()) is not None:
+            if any(future.done() for future in there):
+                room = (workers - 1) * _GIVEN
+                there = [future for future in there if not future.done()]
+            while len(there) < room and (chunk := take()) is not None:
                 with _unheard():  # a submission may start a process, which then never listens to the keyboard
                     there.append(pool.submit(_do_there, chunk))
                 waiting.append(there[-1])

@@ -12,11 +12,11 @@ from quoteattr.evaluation.corpus import generate
 from quoteattr.examples import NAME, article
 
 
-def write_folder(folder: Path, number: int = 50) -> Path:
+def write_folder(folder: Path, number: int) -> Path:
     """A folder of so many articles."""
     folder.mkdir()
     for index, text in enumerate(generate(number, seed=11)):
-        (folder / f"article-{index:02}.txt").write_text(text, "utf-8")
+        (folder / f"article-{index:03}.txt").write_text(text, "utf-8")
     return folder
 
 

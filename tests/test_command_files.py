@@ -23,19 +23,20 @@ from quoteattr.output import FORMATS, from_csv, from_tei
 
 COMMAND = [sys.executable, "-m", "quoteattr"]
 SHELLS = ["bash", "zsh", "tcsh"]
+MANY = 200  # articles, so many that several processes share them
 
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fifty articles of our own."""
-    return write_folder(tmp_path_factory.mktemp("week") / "articles")
+    """Many articles of our own."""
+    return write_folder(tmp_path_factory.mktemp("week") / "articles", MANY)
 
 
 @pytest.fixture(scope="module")
 def lines(folder: Path) -> list[str]:
-    """What is written of the fifty articles, by the library."""
+    """What is written of these articles, by the library."""
     attribute = Attributor().attribute
     documents = [(file.stem, attribute(file.read_text("utf-8"))) for file in sorted(folder.iterdir())]
     return [json.dumps({**document.to_dict(), "id": name}, ensure_ascii=False) for name, document in documents]
@@ -81,7 +82,7 @@ def test_no_text(start: bytes, tmp_path: Path, capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize("name", ["html", "tei", "csv", "jsonl"])
-def test_fifty_articles(name: str, folder: Path, lines: list[str], tmp_path: Path, capsys: Capture) -> None:
+def test_many_articles(name: str, folder: Path, lines: list[str], tmp_path: Path, capsys: Capture) -> None:
     """A folder of articles is written in every form without a word."""
     if name == "html":
         pytest.importorskip("jinja2")
@@ -110,9 +111,12 @@ def test_folder_of_pages(folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
     pages = tmp_path / "deep/pages"
     assert main([str(folder), "--format", "html", "--output", str(pages)]) == 0
-    assert sorted(file.stem for file in pages.iterdir()) == [*(f"article-{number:02}" for number in range(50)), "index"]
+    assert sorted(file.stem for file in pages.iterdir()) == [
+        *(f"article-{number:03}" for number in range(MANY)),
+        "index",
+    ]
     index = (pages / "index.html").read_text("utf-8")
-    assert all(f'href="article-{number:02}.html"' in index for number in range(50))
+    assert all(f'href="article-{number:03}.html"' in index for number in range(MANY))
     assert all('<a href="index.html">All documents</a>' in file.read_text("utf-8") for file in pages.glob("a*.html"))
 
 
@@ -279,7 +283,7 @@ def test_killed(workers: str, folder: Path, lines: list[str], tmp_path: Path) ->
     arguments = [*COMMAND, str(folder), "--output", str(file), "--resume", "--workers", workers]
     for kills in range(2):
         run = subprocess.Popen(arguments, start_new_session=True)
-        wanted, end = (kills + 1) * 8000, time.monotonic() + 60
+        wanted, end = (kills + 1) * sum(map(len, lines)) // 3, time.monotonic() + 60
         while run.poll() is None and (not file.exists() or file.stat().st_size < wanted) and time.monotonic() < end:
             time.sleep(0.005)
         run.kill()
@@ -329,7 +333,7 @@ def test_interrupted(workers: str, tmp_path: Path) -> None:
 
 def test_workers(folder: Path, lines: list[str], capsys: Capture) -> None:
     """Several processes give the same lines in the same order, and the same complaints."""
-    names = [str(folder), str(folder / "none.txt"), str(folder / "article-00.txt")]
+    names = [str(folder), str(folder / "none.txt"), str(folder / "article-000.txt")]
     assert main([*names, "--workers", "2"]) == 1
     captured = capsys.readouterr()
     assert captured.out.split("\n")[:-1] == [*lines, lines[0]]

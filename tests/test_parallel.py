@@ -19,9 +19,11 @@ from quoteattr.parallel import ordered
 
 
 def _square(number: int) -> int:
-    if number == 77:
-        raise ZeroDivisionError(number)
     return number * number
+
+
+def _inverse(number: int) -> float:
+    return 1 / number
 
 
 def _process(seconds: float) -> int:
@@ -38,7 +40,7 @@ def _none_left() -> bool:
 
 def test_same_documents() -> None:
     """Two workers give what one gives, in order, empty and long texts among them."""
-    texts = [*generate(40, seed=2), "", "“a” " * 3_000, *generate(5, seed=3), "\ud800"]
+    texts = [*generate(40, seed=2), "", "“a” " * 3_000, *generate(200, seed=3), "\ud800"]
     attributor = Attributor(threshold=0.5, language="en")
     one = list(attributor.pipe(texts))
     assert list(attributor.pipe(texts, workers=2)) == one
@@ -57,11 +59,16 @@ def test_this_process_works_too() -> None:
 
 
 def test_few_need_no_other() -> None:
-    """What is one chunk is done here, without another process."""
-    results = ordered(_process, [0.0] * 10, 4, lambda number: 1)
+    """What is done before another process has started is done here, without one."""
+    results = ordered(_process, [0.0] * 4 * 32, 4, lambda number: 1)
     assert next(results) == os.getpid()
     assert not multiprocessing.active_children()
     assert set(results) == {os.getpid()}
+    results = ordered(_process, [0.0] * (4 * 32 + 1), 4, lambda number: 1)
+    next(results)
+    assert multiprocessing.active_children()
+    assert len(set(results)) > 1
+    assert _none_left()
 
 
 def test_settings_travel() -> None:
@@ -73,25 +80,28 @@ def test_settings_travel() -> None:
     assert len(pickle.dumps(attributor)) < 500
 
 
-def test_raised_in_its_turn() -> None:
-    """What an item raises comes after the results before it, and ends the work."""
-    results = ordered(_square, range(1000), 2, lambda number: 1)
-    assert list(itertools.islice(results, 77)) == [number * number for number in range(77)]
+@pytest.mark.parametrize("place", [2, 40, 77, 998])
+def test_raised_in_its_turn(place: int) -> None:
+    """What an item raises, here or in another process, comes after the results before it, and ends the work."""
+    numbers = [*range(1, place + 1), 0, *range(1, 1000 - place)]
+    results = ordered(_inverse, numbers, 2, lambda number: 1)
+    assert list(itertools.islice(results, place)) == [1 / number for number in range(1, place + 1)]
     with pytest.raises(ZeroDivisionError):
         next(results)
     assert list(results) == []
     assert _none_left()
 
 
-def test_items_that_raise() -> None:
+@pytest.mark.parametrize("many", [0, 50, 1000])
+def test_items_that_raise(many: int) -> None:
     """What the iterable raises comes after the results of what it gave."""
 
     def items() -> Iterator[int]:
-        yield from range(50)
+        yield from range(many)
         raise OSError("gone")
 
     results = ordered(_square, items(), 2, lambda number: 1)
-    assert list(itertools.islice(results, 50)) == [number * number for number in range(50)]
+    assert list(itertools.islice(results, many)) == [number * number for number in range(many)]
     with pytest.raises(OSError, match="gone"):
         next(results)
     assert _none_left()
@@ -100,7 +110,7 @@ def test_items_that_raise() -> None:
 def test_no_str() -> None:
     """What is no text raises as with one worker."""
     texts = ["“a”"] * 40
-    documents = Attributor().pipe([*texts, b"b", "“c”"], workers=2)  # type: ignore[list-item]
+    documents = Attributor().pipe([*texts, b"b", *5 * texts], workers=2)  # type: ignore[list-item]
     assert [next(documents).quotes[0].text for _ in texts] == texts
     with pytest.raises(TypeError, match="text is bytes"):
         next(documents)

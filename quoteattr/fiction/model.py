@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from .. import datafiles
 from ..ranking.columns import Ints
+from ..ranking.products import product
 from ..ranking.table import Floats, Table, names_of
 from ..weights import packing
 from .features import Describer
@@ -79,9 +80,10 @@ class Pass(NamedTuple):
         if shares is not None:
             hidden += self.tables["answers"].sums(describer.answers(shares).matrix()[:, kept])
         np.maximum(hidden, 0, out=hidden)
-        inner = np.maximum(hidden @ self.weights["inner"] + self.weights["inner_bias"], 0)
+        inner = np.maximum(product(hidden, self.weights["inner"]) + self.weights["inner_bias"], 0)
         found = np.zeros(len(describer.pairs.owners), np.float32)
-        found[kept] = _softmax(inner @ self.weights["outer"] + hidden @ self.weights["direct"], owners)
+        scores = product(inner, self.weights["outer"]) + product(hidden, self.weights["direct"])
+        found[kept] = _softmax(scores, owners)
         return found
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from .. import datafiles
 from ..ranking.columns import Ints
+from ..ranking.products import product
 from ..ranking.vocabulary import Vocabulary
 from ..reading.around import Reading
 from ..reading.forms import FormTable
@@ -69,19 +70,16 @@ class Pointer(NamedTuple):
 
     def anchors(self, states: Floats) -> Floats:
         """What it makes of the states of the tokens that are pointed from."""
-        found: Floats = states @ self.anchor + self.bias
-        return found
+        return product(states, self.anchor) + self.bias
 
     def targets(self, states: Floats) -> Floats:
         """What it makes of the states of the tokens that may be pointed at."""
-        found: Floats = states @ self.target
-        return found
+        return product(states, self.target)
 
     def seconds(self, states: Floats) -> Floats:
         """What it makes of the states of the second tokens, where it sees any."""
         assert self.second is not None
-        found: Floats = states @ self.second
-        return found
+        return product(states, self.second)
 
     def score(self, summed: Floats, differences: Ints, second_differences: Ints | None = None) -> Floats:
         """The score of each pair.
@@ -95,8 +93,7 @@ class Pointer(NamedTuple):
         if self.second_distance is not None and second_differences is not None:
             summed += self.second_distance.take(second_differences + _FARTHEST, axis=0, mode="clip")
         np.maximum(summed, 0, out=summed)
-        found: Floats = summed @ self.out
-        return found
+        return product(summed, self.out)
 
 
 class Ends:
@@ -118,12 +115,12 @@ class Ends:
 
     def anchors(self, states: Floats) -> Floats:
         """What they make of the states of the tokens that are pointed from."""
-        found: Floats = (states @ self._anchor + self._bias).reshape(2 * len(states), -1)
+        found: Floats = (product(states, self._anchor) + self._bias).reshape(2 * len(states), -1)
         return found
 
     def targets(self, states: Floats) -> Floats:
         """What they make of the states of the tokens that may be pointed at."""
-        found: Floats = (states @ self._target).reshape(2 * len(states), -1)
+        found: Floats = product(states, self._target).reshape(2 * len(states), -1)
         return found
 
 
@@ -208,9 +205,9 @@ class Model:
     def cues(self, states: Floats) -> Floats:
         """For each token, the probability that it marks a saying."""
         weights = self.weights
-        hidden = states @ weights["cue"]
+        hidden = product(states, weights["cue"])
         hidden += weights["cue_bias"]
-        return _logistic(np.maximum(hidden, 0, out=hidden) @ weights["cue_out"] + weights["cue_out_bias"])
+        return _logistic(product(np.maximum(hidden, 0, out=hidden), weights["cue_out"]) + weights["cue_out_bias"])
 
     @functools.cached_property
     def pointers(self) -> dict[str, Pointer]:
@@ -238,7 +235,7 @@ class Model:
             anchors: The states.
             named: The logarithm of the sum of what the scores of the mentions of its sentence are the logarithms of.
         """
-        return _logistic(anchors @ self.weights["nobody"] + self.weights["nobody_bias"] - named)
+        return _logistic(product(anchors, self.weights["nobody"]) + self.weights["nobody_bias"] - named)
 
     def sure(self, evidence: Sequence[Sequence[float]]) -> Floats:
         """How probable it is that a clause is reported and its source right.
@@ -247,7 +244,8 @@ class Model:
             evidence: For each clause, how probable its parts are, as logits.
         """
         weights = self.weights["probability"]
-        return _logistic(np.array(evidence, np.float32).reshape(-1, len(weights) - 1) @ weights[:-1] + weights[-1])
+        parts = np.array(evidence, np.float32).reshape(-1, len(weights) - 1)
+        return _logistic(product(parts, weights[:-1]) + weights[-1])
 
 
 def _lines(array: npt.NDArray[np.uint8]) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..ranking.columns import Ints
+from ..ranking.products import longest
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 
@@ -67,14 +68,16 @@ class Reader(NamedTuple):
         width, first = self.weights.shape[3], int(sizes[0])
         by_way, states = lines.transpose(1, 0, 2), lines[:, :, :width]
         room = _aligned(((1 + _GATES) * first * 2 * width,))
-        before, at = 0, first
+        before, at, most = 0, first, longest(self.weights[0, 0])
         for size, steps in itertools.groupby(sizes.tolist()):
             # What is remembered stands first, so that it stays where it is when fewer sentences go on.
             parts = room[: (1 + _GATES) * size * 2 * width].reshape(1 + _GATES, size, 2, width)
             gates, opened, contents, both = parts[1:], parts[2:], parts[:2], parts[2:4]
             gates_by_way, (memory, _, forget, into, out) = gates.transpose(0, 2, 1, 3), parts
             for _ in steps:
-                np.matmul(by_way[:, before : before + size], self.weights, gates_by_way)
+                for start in range(0, size, most):
+                    end = min(start + most, size)
+                    np.matmul(by_way[:, before + start : before + end], self.weights, gates_by_way[:, :, start:end])
                 np.tanh(gates, gates)
                 np.add(opened, _ONE, opened)
                 np.multiply(opened, _HALF, opened)

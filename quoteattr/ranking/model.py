@@ -19,6 +19,7 @@ from ..weights import packing
 from .candidates import Candidates
 from .columns import Ints
 from .features import Features
+from .products import product
 from .table import Floats, Table, names_of
 from .vocabulary import Vocabulary
 
@@ -117,8 +118,8 @@ class Model(NamedTuple):
         np.add(quotations + repeats, weights["repeat"], out=others[1])
         np.add(quotations + follows, weights["follow"], out=others[2])
         np.maximum(hidden, 0, out=hidden)
-        inner = np.maximum(hidden @ weights["inner"] + weights["inner_bias"], 0)
-        scores = inner @ weights["outer"] + hidden @ weights["direct"]
+        inner = np.maximum(product(hidden, weights["inner"]) + weights["inner_bias"], 0)
+        scores = product(inner, weights["outer"]) + product(hidden, weights["direct"])
         numbers = np.arange(count)
         owners = np.concatenate((candidates.quotations, numbers, numbers, numbers))
         shares = _softmax(scores, owners, count)

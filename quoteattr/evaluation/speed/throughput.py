@@ -14,7 +14,7 @@ from quoteattr.attributor import Attributor
 
 from .timing import median_seconds, one_core
 
-_MUCH = 16_000_000  # code points, some 3,000 articles, beside which the starting of processes is little
+_MUCH = 32_000_000  # code points, some 6,000 articles, beside which the starting of processes is little
 
 
 def beside_tokenizer(texts: Sequence[str], repeats: int) -> Iterator[tuple[str, str]]:
