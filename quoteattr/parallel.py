@@ -19,8 +19,8 @@ _Done: TypeAlias = tuple[list[Result], Exception | None]
 
 #: Items that travel together: so many, or so many code points, whichever comes first.
 _CHUNK_ITEMS, _CHUNK_SIZE = 32, 1 << 17
-#: Fewer chunks than these are done before another process has started and read its first (measured on news).
-_MANY = 5
+#: Less than so many chunks of this number or size is done before another process has started (measured on news).
+_MUCH = 5
 #: Chunks that each other process has before it: one being worked on, one waiting, once it has shown that it works.
 _GIVEN = 2
 #: Chunks for each process, under way or done and waiting for their turn; enough to do here while the others start.
@@ -92,7 +92,9 @@ def _ordered(
         return ahead.popleft() if len(waiting) < workers * _AHEAD and look_ahead(1) else None
 
     try:
-        room = workers - 1 if look_ahead(_MANY) == _MANY else 0  # for chunks under way in other processes
+        look_ahead(_MUCH)
+        much = sum(max(1, sum(map(size, chunk)) / _CHUNK_SIZE) for chunk in ahead) >= _MUCH
+        room = workers - 1 if much else 0  # for chunks under way in other processes
         while True:
             own = take()
             if own is not None:

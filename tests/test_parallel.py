@@ -64,10 +64,15 @@ def test_few_need_no_other() -> None:
     assert next(results) == os.getpid()
     assert not multiprocessing.active_children()
     assert set(results) == {os.getpid()}
-    results = ordered(_process, [0.0] * (4 * 32 + 1), 4, lambda number: 1)
+
+
+@pytest.mark.parametrize(("items", "size"), [(4 * 32 + 1, 1), (2, 400_000)])
+def test_many_or_large_need_others(items: int, size: int) -> None:
+    """Many items are shared, and so are two large ones."""
+    results = ordered(_process, [0.0] * items, 4, lambda number: size)
     next(results)
     assert multiprocessing.active_children()
-    assert len(set(results)) > 1
+    assert set(results) - {os.getpid()}
     assert _none_left()
 
 
