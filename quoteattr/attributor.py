@@ -137,6 +137,8 @@ class Attributor:
         Raises:
             TypeError: If a text is no `str`, when its turn comes, or `workers` no `int`.
             ValueError: If `workers` is less than 1.
+            concurrent.futures.BrokenExecutor: If another process is ended from outside, as for lack of memory; when a
+                document is asked for.
         """
         from .parallel import ordered
 

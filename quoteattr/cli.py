@@ -11,6 +11,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _silence(sys.stdout)
             what = error.strerror if isinstance(error, OSError) else None
             run.complain(Problem(str(options.output or "standard output"), what or str(error)))
+        except BrokenExecutor:
+            told = "another process was ended while it worked, perhaps for lack of memory: pass fewer workers"
+            run.complain(Problem(f"--workers {options.workers}", told))
         except KeyboardInterrupt:
             progress.say("quoteattr: interrupted")
             return _INTERRUPTED

@@ -62,6 +62,8 @@ def ordered(
     Raises:
         TypeError: If `workers` is no `int`.
         ValueError: If `workers` is less than 1.
+        concurrent.futures.BrokenExecutor: If another process is ended from outside, as for lack of memory; when results
+            are asked for.
     """
     check_workers(workers)
     if workers == 1:

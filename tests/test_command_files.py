@@ -3,10 +3,12 @@
 import functools
 import io
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -338,6 +340,24 @@ def test_workers(folder: Path, lines: list[str], capsys: Capture) -> None:
     captured = capsys.readouterr()
     assert captured.out.split("\n")[:-1] == [*lines, lines[0]]
     assert captured.err == f"quoteattr: {names[1]}: No such file or directory\n"
+
+
+def test_other_process_ended(tmp_path: Path, capsys: Capture) -> None:
+    """Where another process is ended from outside, a word tells so, and there is no half a file."""
+    given, file = tmp_path / "in.jsonl", tmp_path / "a.csv"
+    given.write_text('{"text": "“a,” said Ann Lee."}\n' * 100_000, "utf-8")
+
+    def end() -> None:
+        while not (others := multiprocessing.active_children()):
+            time.sleep(0.01)
+        others[0].kill()
+
+    ending = threading.Thread(target=end, daemon=True)
+    ending.start()
+    assert main([str(given), "--output", str(file), "--workers", "2"]) == 1
+    ending.join(60)
+    assert capsys.readouterr().err.startswith("quoteattr: --workers 2: another process was ended while it worked")
+    assert list(tmp_path.iterdir()) == [given]
 
 
 # Progress and completion

@@ -10,6 +10,7 @@ import os
 import pickle
 import time
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 
 import pytest
 
@@ -73,6 +74,20 @@ def test_many_or_large_need_others(items: int, size: int) -> None:
     next(results)
     assert multiprocessing.active_children()
     assert set(results) - {os.getpid()}
+    assert _none_left()
+
+
+def _die_elsewhere(process: int) -> int:
+    if os.getpid() != process:
+        os._exit(1)
+    return process
+
+
+def test_other_that_dies() -> None:
+    """Where another process is ended, as one that takes too much memory is, this one does not wait for ever."""
+    results = ordered(_die_elsewhere, itertools.repeat(os.getpid()), 2, lambda number: 1)
+    with pytest.raises(BrokenExecutor):
+        collections.deque(results, maxlen=0)
     assert _none_left()
 
 
